@@ -1,0 +1,1 @@
+"""Machinery that fulfils the ports of the core; no web framework in here."""

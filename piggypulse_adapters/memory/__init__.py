@@ -1,0 +1,1 @@
+"""The ports fulfilled in memory: the fast back end of tests and library users."""

@@ -1,0 +1,61 @@
+"""Vendors in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.paging import Page, PageRequest, page_of
+from piggypulse_core.ledger.model import transaction as model
+from piggypulse_core.ledger.model.account import Account
+from piggypulse_core.ledger.model.spending import vendor_spend_minor
+from piggypulse_core.ledger.model.status import StatusFilter, passes
+from piggypulse_core.ledger.model.vendor import Vendor, VendorNameTaken, VendorUse
+from piggypulse_core.ledger.ports import VendorStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryVendors(VendorStore):
+    """The vendors seen through one transaction."""
+
+    transaction: Transaction
+
+    async def add(self, *, owner: UserId, vendor: Vendor) -> None:
+        rows = self.transaction.writable(Vendor, owner=owner)
+        if any(row.name_key == vendor.name_key for row in rows.values()):
+            raise VendorNameTaken
+        rows[vendor.id] = vendor
+
+    async def page(
+        self, *, owner: UserId, status: StatusFilter, request: PageRequest
+    ) -> Page[VendorUse]:
+        rows = self.transaction.rows(Vendor, owner=owner).values()
+        listed = sorted(
+            (row for row in rows if passes(archived_on=row.archived_on, status=status)),
+            key=lambda row: row.id,
+            reverse=True,
+        )
+        page = page_of(rows=listed, request=request)
+        return Page(
+            rows=[self._use(owner=owner, vendor=row) for row in page.rows],
+            total=page.total,
+            has_more=page.has_more,
+        )
+
+    async def options(self, *, owner: UserId) -> Sequence[Vendor]:
+        rows = self.transaction.rows(Vendor, owner=owner).values()
+        active = (row for row in rows if row.archived_on is None)
+        return sorted(active, key=lambda row: (row.name_key, row.id))
+
+    def _use(self, *, owner: UserId, vendor: Vendor) -> VendorUse:
+        accounts = self.transaction.rows(Account, owner=owner)
+        booked = [
+            row
+            for row in self.transaction.rows(model.Transaction, owner=owner).values()
+            if row.vendor_id == vendor.id
+        ]
+        return VendorUse(
+            vendor=vendor,
+            transactions=len(booked),
+            spend_minor=vendor_spend_minor(transactions=booked, accounts=accounts),
+        )

@@ -1,0 +1,1 @@
+"""Stores of onboarding in memory."""

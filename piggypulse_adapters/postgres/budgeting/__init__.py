@@ -1,0 +1,1 @@
+"""Stores of budgeting in PostgreSQL, each beside its statements."""

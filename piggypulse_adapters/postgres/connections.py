@@ -1,0 +1,56 @@
+"""Pooled connections, set up alike: autocommit, binary, whole numbers as integers."""
+
+from typing import Any
+
+import psycopg
+from psycopg.adapt import Buffer
+from psycopg.rows import TupleRow
+from psycopg.types.numeric import Int8BinaryDumper, NumericBinaryLoader, NumericLoader
+from psycopg_pool import AsyncConnectionPool
+
+Connection = psycopg.AsyncConnection[TupleRow]
+Pool = AsyncConnectionPool[Connection]
+
+
+class WholeNumericLoader(NumericLoader):
+    """Sums come back as int; nothing we store or sum has a fraction."""
+
+    def load(self, data: Buffer) -> Any:  # noqa: ANN401 - psycopg's signature
+        return int(super().load(data))
+
+
+class WholeNumericBinaryLoader(NumericBinaryLoader):
+    """The same for the binary format."""
+
+    def load(self, data: Buffer) -> Any:  # noqa: ANN401 - psycopg's signature
+        return int(super().load(data))
+
+
+async def set_up(connection: Connection) -> None:
+    """Send every integer as int8, so that one statement is prepared once, not thrice."""
+    connection.adapters.register_dumper(int, Int8BinaryDumper)
+    connection.adapters.register_loader("numeric", WholeNumericLoader)
+    connection.adapters.register_loader("numeric", WholeNumericBinaryLoader)
+
+
+def connection_pool(
+    *, url: str, size: int, timeout_seconds: float, behind_pooler: bool = False
+) -> Pool:
+    """A closed pool of autocommit connections; transactions are opened by the work.
+
+    Behind a transaction pooler prepared statements would meet the wrong server, so none are made.
+    """
+    return AsyncConnectionPool(
+        url,
+        min_size=1,
+        max_size=size,
+        timeout=timeout_seconds,
+        open=False,
+        configure=set_up,
+        kwargs={
+            "autocommit": True,
+            "prepare_threshold": None if behind_pooler else 2,
+            "application_name": "piggypulse",
+            "options": "-c jit=off -c timezone=UTC",
+        },
+    )

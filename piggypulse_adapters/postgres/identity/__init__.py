@@ -1,0 +1,1 @@
+"""Stores of identity in PostgreSQL, each beside its statements."""

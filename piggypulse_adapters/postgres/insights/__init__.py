@@ -1,0 +1,1 @@
+"""Stores of insights in PostgreSQL, each beside its statements."""

@@ -1,0 +1,1 @@
+"""Stores of onboarding in PostgreSQL, each beside its statements."""

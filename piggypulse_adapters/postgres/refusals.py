@@ -1,0 +1,28 @@
+"""Which refusal a broken constraint means; read from diagnostics, never from message text."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import MappingProxyType
+
+import psycopg
+
+from piggypulse_core.kernel.refusal import Refusal
+from piggypulse_core.ledger.model.vendor import VendorNameTaken
+
+MEANING: MappingProxyType[str, type[Refusal]] = MappingProxyType(
+    {
+        "vendors_name_taken": VendorNameTaken,
+    }
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn a violation of a constraint that has a meaning into its refusal."""
+    try:
+        yield
+    except psycopg.errors.IntegrityError as violation:
+        refusal = MEANING.get(violation.diag.constraint_name or "")
+        if refusal is None:
+            raise
+        raise refusal from None

@@ -1,0 +1,1 @@
+"""Stores of settings in PostgreSQL, each beside its statements."""

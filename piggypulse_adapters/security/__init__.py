@@ -1,0 +1,1 @@
+"""Hashing, password strength and token making."""

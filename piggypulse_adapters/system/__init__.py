@@ -1,0 +1,1 @@
+"""Clock, ids and chance of the machine we run on."""

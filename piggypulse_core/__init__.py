@@ -1,0 +1,1 @@
+"""The rules of PiggyPulse: pure Python, standard library only."""

@@ -1,0 +1,1 @@
+"""Rules of budgeting: periods and the goals set in them."""

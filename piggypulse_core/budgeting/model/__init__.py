@@ -1,0 +1,1 @@
+"""What is true about budgeting with pen and paper."""

@@ -1,0 +1,1 @@
+"""Rules of identity: who somebody is and whether they are signed in."""

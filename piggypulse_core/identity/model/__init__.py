@@ -1,0 +1,1 @@
+"""What is true about identity with pen and paper."""

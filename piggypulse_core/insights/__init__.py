@@ -1,0 +1,1 @@
+"""Rules of insights: figures derived from ledger and budget."""

@@ -1,0 +1,1 @@
+"""What is true about insights with pen and paper."""

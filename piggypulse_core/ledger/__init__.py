@@ -1,0 +1,1 @@
+"""Rules of ledger: accounts, categories, vendors and transactions."""

@@ -1,0 +1,1 @@
+"""What is true about ledger with pen and paper."""

@@ -1,0 +1,25 @@
+"""Active or archived: the one state accounts, categories and vendors share."""
+
+from datetime import date
+from typing import Literal
+
+from piggypulse_core.kernel.refusal import Conflict
+
+Status = Literal["active", "inactive"]
+StatusFilter = Literal["active", "inactive", "all"]
+
+
+class Archived(Conflict):
+    """The request newly refers to something archived; see errors."""
+
+    code = "archived"
+
+
+def status_of(*, archived_on: date | None) -> Status:
+    """`inactive` once archived."""
+    return "active" if archived_on is None else "inactive"
+
+
+def passes(*, archived_on: date | None, status: StatusFilter) -> bool:
+    """Whether a row belongs into a list asked for by status."""
+    return status in ("all", status_of(archived_on=archived_on))

@@ -1,0 +1,1 @@
+"""Rules of onboarding: what begins several features at once."""

@@ -1,0 +1,1 @@
+"""What is true about onboarding with pen and paper."""

@@ -1,0 +1,1 @@
+"""Rules of settings: what a person chose about themselves."""

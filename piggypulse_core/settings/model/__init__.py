@@ -1,0 +1,1 @@
+"""What is true about settings with pen and paper."""

@@ -1,0 +1,1 @@
+"""Shapes of budgeting on the wire and their two mappings."""

@@ -1,0 +1,1 @@
+"""Controllers of identity, one per noun."""

@@ -1,0 +1,1 @@
+"""Shapes of identity on the wire and their two mappings."""

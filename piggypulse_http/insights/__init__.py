@@ -1,0 +1,1 @@
+"""Controllers of insights, one per noun."""

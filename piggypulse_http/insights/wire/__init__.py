@@ -1,0 +1,1 @@
+"""Shapes of insights on the wire and their two mappings."""

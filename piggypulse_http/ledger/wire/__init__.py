@@ -1,0 +1,1 @@
+"""Shapes of ledger on the wire and their two mappings."""

@@ -1,0 +1,1 @@
+"""Controllers of onboarding, one per noun."""

@@ -1,0 +1,1 @@
+"""Shapes of onboarding on the wire and their two mappings."""

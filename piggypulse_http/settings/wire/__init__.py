@@ -1,0 +1,1 @@
+"""Shapes of settings on the wire and their two mappings."""
