@@ -104,9 +104,11 @@ def _url(*, sockets: Path) -> str:
 
 def _create(*, data: Path, programs: Programs) -> None:
     # Made aside and moved in one step: a start that is killed leaves nothing half made.
-    fresh = data.with_name(f"{data.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(mode=0o700)
+    prefix = f"{data.name}.new-"
+    for unfinished in data.parent.glob(f"{prefix}*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+    # A name of its own, for the programs of a killed start may still be at work on theirs.
+    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=data.parent))
     programs.own(fresh)
     programs.run(
         "initdb",

@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,6 +16,7 @@ from piggypulse_adapters.embedded.programs import Programs
 
 # PostgreSQL writes its notes line by line while it starts; these are ours of the eight.
 _PID, _SOCKETS, _STATUS = 0, 4, 7
+_ORPHAN_PATIENCE_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class Postmaster:
     @classmethod
     def of(cls, *, data: Path) -> Self | None:
         lines = _notes(data=data)
-        if not lines or not _serves(pid=lines[_PID], data=data):
+        if not lines or not _works_in(pid=lines[_PID], data=data):
             return None
         lines += [""] * (_STATUS + 1 - len(lines))
         return cls(sockets=Path(lines[_SOCKETS]), ready=lines[_STATUS].strip() == "ready")
@@ -37,24 +42,19 @@ def _notes(*, data: Path) -> list[str]:
         return []
 
 
-def _serves(*, pid: str, data: Path) -> bool:
-    # A number in a file may be another process by now: only the server works inside the data.
-    if not Path("/proc/self").exists():
-        return _lives(pid=pid)
+def _works_in(*, pid: str, data: Path) -> bool:
+    # A number in a file may be another process by now: only a server works inside its data.
     try:
-        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
-    except (FileNotFoundError, PermissionError, ProcessLookupError):
-        return False
-
-
-def _lives(*, pid: str) -> bool:
-    try:
+        if _tells_directories():
+            return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
         os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError):
+    except (FileNotFoundError, PermissionError, ProcessLookupError, ValueError):
         return False
-    except PermissionError:
-        return True
     return True
+
+
+def _tells_directories() -> bool:
+    return Path("/proc/self/cwd").exists()
 
 
 def clear_leftovers(*, data: Path, programs: Programs) -> None:
@@ -62,11 +62,11 @@ def clear_leftovers(*, data: Path, programs: Programs) -> None:
     lines = _notes(data=data)
     if not lines:
         return
-    if _serves(pid=lines[_PID], data=data):
+    if _works_in(pid=lines[_PID], data=data):
         _stop(data=data, programs=programs)
-    elif _lives(pid=lines[_PID]):
+    elif _tells_directories():
+        _stop_orphans(data=data)
         # PostgreSQL would take whoever bears the number now for a server and refuse to start.
-        # Notes of the dead stay: from them it sees whether a child of theirs still writes.
         (data / "postmaster.pid").unlink(missing_ok=True)
     sockets = Path(lines[_SOCKETS]) if len(lines) > _SOCKETS else Path()
     if sockets.name.startswith(SOCKET_PREFIX):
@@ -80,3 +80,22 @@ def _stop(*, data: Path, programs: Programs) -> None:
     except EmbeddedFailed:
         # It recovers from its log at the next start.
         programs.run(*stop, "--mode=immediate", "--timeout=60")
+
+
+def _stop_orphans(*, data: Path) -> None:
+    # Children of a killed server end by themselves, but one in a long query only after it.
+    deadline = time.monotonic() + _ORPHAN_PATIENCE_SECONDS
+    while orphans := list(_processes(data=data)):
+        if time.monotonic() > deadline:
+            numbers = ", ".join(orphans)
+            raise EmbeddedFailed(f"Processes of a killed server still work in {data}: {numbers}.")
+        for pid in orphans:
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGQUIT)
+        time.sleep(0.1)
+
+
+def _processes(*, data: Path) -> Iterator[str]:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal() and _works_in(pid=entry.name, data=data):
+            yield entry.name
