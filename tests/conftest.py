@@ -1,0 +1,67 @@
+"""Fixtures every test can ask for: the database, units of work, people, the clock and ids."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_adapters.system.ids import CountingIds
+from tests.support.clock import NOW
+from tests.support.database import Databases, Template
+from tests.support.server import Source, chosen_source, docker_answers, running_server
+
+SOURCE = pytest.StashKey[Source]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    answers = docker_answers(environment=os.environ)
+    config.stash[SOURCE] = chosen_source(environment=os.environ, docker_answers=answers)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.stash[SOURCE].sentence}"
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
+    """Makes databases on the run's server, which starts with the first test that asks."""
+    with running_server(source=pytestconfig.stash[SOURCE]) as url:
+        yield Databases(server_url=url)
+
+
+@pytest.fixture(scope="session")
+def template(databases: Databases) -> Iterator[Template]:
+    """The migrated database that others are copied from."""
+    with databases.template() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_database(template: Template) -> Iterator[str]:
+    """URL of a migrated database that many tests share; each brings users of its own."""
+    with template.clone() as url:
+        yield url
+
+
+@pytest.fixture
+def own_database(template: Template) -> Iterator[str]:
+    """URL of a migrated database for this test alone."""
+    with template.clone() as url:
+        yield url
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def ids() -> CountingIds:
+    return CountingIds()
+
+
+@pytest.fixture
+def work() -> MemoryWork:
+    return MemoryWork()
