@@ -1,13 +1,89 @@
 """What the ledger needs from the world."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
+from uuid import UUID
 
+from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.ledger.model.account import Account, AccountId
+from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.model.vendor import Vendor, VendorUse
 from piggypulse_core.settings.ports import SettingsUnit
+
+
+class AccountStore(Protocol):
+    """Keeps accounts; names are unique per owner by their folded key."""
+
+    async def add(self, *, owner: UserId, account: Account) -> None:
+        """Raises AccountNameTaken."""
+        ...
+
+    async def get(self, *, owner: UserId, account: AccountId) -> Account:
+        """Raises AccountNotFound."""
+        ...
+
+    async def hold(
+        self, *, owner: UserId, accounts: Collection[AccountId]
+    ) -> Mapping[AccountId, Account]:
+        """The ones that exist, by id; nobody else writes to them until the unit ends."""
+        ...
+
+    async def every(self, *, owner: UserId) -> Sequence[Account]:
+        """All of them, archived ones included, by id."""
+        ...
+
+    async def page(
+        self, *, owner: UserId, status: StatusFilter, request: PageRequest
+    ) -> Page[Account]:
+        """Newest first (id descending). Raises UnknownCursor."""
+        ...
+
+    async def options(self, *, owner: UserId) -> Sequence[Account]:
+        """Active ones by name key, then id."""
+        ...
+
+
+class CategoryStore(Protocol):
+    """Keeps categories; names are unique per owner and type by their folded key."""
+
+    async def add(self, *, owner: UserId, category: Category) -> None:
+        """Raises CategoryNameTaken."""
+        ...
+
+    async def hold(
+        self, *, owner: UserId, categories: Collection[CategoryId]
+    ) -> Mapping[CategoryId, Category]:
+        """The ones that exist, by id; nobody changes or removes them until the unit ends."""
+        ...
+
+    async def every(self, *, owner: UserId) -> Sequence[Category]:
+        """All of them, archived ones and the system one included, by name key, type, then id."""
+        ...
+
+    async def page(
+        self, *, owner: UserId, status: StatusFilter, request: PageRequest
+    ) -> Page[CategoryUse]:
+        """Newest first (id descending), without the system one. Raises UnknownCursor."""
+        ...
+
+    async def options(self, *, owner: UserId) -> Sequence[Category]:
+        """Active ones, the system one included, newest first."""
+        ...
+
+
+class CategoryGoals(Protocol):
+    """What saving a category with a target sets off; budgeting fulfils it in the same unit."""
+
+    async def set_standing(
+        self, *, owner: UserId, category: CategoryId, value_minor: int, today: date
+    ) -> None:
+        """Give the category a standing goal as of today, included in the budget."""
+        ...
 
 
 class VendorStore(Protocol):
@@ -28,8 +104,47 @@ class VendorStore(Protocol):
         ...
 
 
+class Windows(Protocol):
+    """Knows which days a figure is about; fulfilled by budgeting, which keeps the periods."""
+
+    async def window(self, *, owner: UserId, period: UUID | None, today: date) -> Span:
+        """The named period's days, else those of the one that contains today.
+
+        Raises the not-found refusals of periods.
+        """
+        ...
+
+
+class CategoryGoals(Protocol):
+    """Sets the goal that is saved along with a category; fulfilled by budgeting."""
+
+    async def set_standing(
+        self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
+    ) -> None:
+        """Set the value from the current period on, for every period if it is the first ever.
+
+        `stream` becomes the id of the category's goal if it has none yet.
+        """
+        ...
+
+
 class LedgerUnit(SettingsUnit, Protocol):
     """The stores of the ledger that one transaction offers."""
 
     @property
+    def accounts(self) -> AccountStore: ...
+
+    @property
+    def categories(self) -> CategoryStore: ...
+
+    @property
+    def category_goals(self) -> CategoryGoals: ...
+
+    @property
     def vendors(self) -> VendorStore: ...
+
+    @property
+    def windows(self) -> Windows: ...
+
+    @property
+    def category_goals(self) -> CategoryGoals: ...
