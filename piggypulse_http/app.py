@@ -1,0 +1,76 @@
+"""The application: controllers under one prefix, with the edge around them."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+
+import msgspec
+from litestar import Litestar, MediaType, Router, get
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import License
+from litestar.types import ControllerRouterHandler
+
+from piggypulse_core.kernel.ids import Ids
+from piggypulse_core.kernel.refusal import Refusal
+from piggypulse_http.edge.authentication import PUBLIC, Authenticate, Identify
+from piggypulse_http.edge.body import BODY_BYTES_MAX, StrictRequest
+from piggypulse_http.edge.openapi import document_of
+from piggypulse_http.edge.parameters import CheckParameters
+from piggypulse_http.edge.problems import failed, misused, refused
+from piggypulse_http.edge.request_id import ReplyHeaders
+
+PREFIX = "/api/v1"
+VERSION = "1"
+
+_OPENAPI = OpenAPIConfig(
+    title="PiggyPulse API",
+    version=VERSION,
+    description="Personal budgeting in periods that begin when you are paid.",
+    license=License(name="AGPL-3.0-or-later", identifier="AGPL-3.0-or-later"),
+    use_handler_docstrings=True,
+    enabled_endpoints=set(),
+)
+
+
+@get("/openapi.json", opt={PUBLIC: True}, include_in_schema=False, media_type=MediaType.JSON)
+async def served_document(request: StrictRequest) -> bytes:
+    """The OpenAPI document, made once."""
+    app: Litestar = request.app
+    if "openapi" not in app.state:
+        app.state["openapi"] = msgspec.json.encode(document_of(app))
+    document: bytes = app.state["openapi"]
+    return document
+
+
+def create_app(  # noqa: PLR0913 - everything the edge needs, given once at start
+    *,
+    controllers: Sequence[ControllerRouterHandler],
+    lifespan: Sequence[AbstractAsyncContextManager[None]],
+    identify: Identify,
+    ids: Ids,
+    cookie_name: str,
+    strict_transport: bool,
+) -> Litestar:
+    """Put the edge around the controllers."""
+    replies = ReplyHeaders(strict_transport=strict_transport)
+    api = Router(
+        path=PREFIX,
+        route_handlers=[*controllers, served_document],
+        middleware=[
+            Authenticate(identify=identify, cookie_name=cookie_name),
+            CheckParameters(),
+        ],
+        request_max_body_size=BODY_BYTES_MAX,
+    )
+    return Litestar(
+        route_handlers=[api],
+        request_class=StrictRequest,
+        lifespan=[lambda _app, one=one: one for one in lifespan],
+        exception_handlers={Refusal: refused, HTTPException: misused, Exception: failed},
+        before_send=[replies.before_send],
+        openapi_config=_OPENAPI,
+        state=State({"cookie_name": cookie_name, "ids": ids}),
+        logging_config=None,
+        debug=False,
+    )

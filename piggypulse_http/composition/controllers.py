@@ -1,0 +1,11 @@
+"""Every controller there is."""
+
+from litestar import Controller
+
+from piggypulse_http.edge.health import HealthController
+from piggypulse_http.ledger.vendors import VendorController
+
+CONTROLLERS: tuple[type[Controller], ...] = (
+    HealthController,
+    VendorController,
+)

@@ -1,0 +1,25 @@
+"""A container in, an application out."""
+
+from litestar import Litestar
+
+from piggypulse_http.app import create_app
+from piggypulse_http.composition.binding import bound
+from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.controllers import CONTROLLERS
+
+
+def assemble(container: Container) -> Litestar:
+    """Build everything once; a broken graph never serves a request."""
+    container.check_dependencies()
+    for provider in container.providers.values():
+        provider()
+    settings = container.settings()
+    local = settings.is_local_http
+    return create_app(
+        controllers=[bound(one, providers=container.providers) for one in CONTROLLERS],
+        lifespan=[container.work().opened()],
+        identify=container.identify_caller(),
+        ids=container.ids(),
+        cookie_name="piggypulse" if local else "__Host-piggypulse",
+        strict_transport=not local,
+    )

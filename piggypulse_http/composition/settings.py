@@ -1,0 +1,149 @@
+"""Settings out of the environment and `.env`; everything wrong is said at once, in words."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "PIGGY_PULSE_"
+IGNORED_SECTION = "TEST__"
+
+
+class BadSettings(Exception):  # noqa: N818 - states the condition
+    """The configuration cannot be used; `complaints` says everything that is wrong with it."""
+
+    def __init__(self, *, complaints: list[str]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = complaints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator can choose; names in the environment are PIGGY_PULSE_<SECTION>__<NAME>."""
+
+    database_url: str | None = field(default=None, repr=False)
+    database_pool_size: int = 8
+    database_timeout_seconds: int = 5
+    database_behind_pooler: bool = False
+    server_host: str = "127.0.0.1"
+    server_port: int = 8000
+    server_workers: int = 1
+    server_base_url: str = "http://localhost:8000"
+    hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    data_directory: Path | None = None
+
+    @property
+    def is_local_http(self) -> bool:
+        """Plain HTTP on this machine only: cookies then cannot be Secure."""
+        parts = urlsplit(self.server_base_url)
+        return parts.scheme == "http" and is_loopback(parts.hostname or "")
+
+
+def is_loopback(host: str, /) -> bool:
+    """Whether a host name means this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def environment(*, folder: Path | None = None) -> dict[str, str]:
+    """The process environment over the `.env` file of a folder."""
+    found: dict[str, str] = {}
+    file = (folder or Path.cwd()) / ".env"
+    if file.is_file():
+        found.update(_dot_env(file.read_text(encoding="utf-8")))
+    found.update(os.environ)
+    return found
+
+
+def _dot_env(text: str) -> dict[str, str]:
+    lines = (line.strip().removeprefix("export ") for line in text.splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
+
+
+def read_settings(*, values: Mapping[str, str]) -> Settings:
+    """Settings out of an environment; raises BadSettings with every complaint there is."""
+    reader = _Reader(values=values)
+    settings = Settings(
+        database_url=reader.url("DATABASE__URL"),
+        database_pool_size=reader.number("DATABASE__POOL_SIZE", 8, 1, 200),
+        database_timeout_seconds=reader.number("DATABASE__TIMEOUT_SECONDS", 5, 1, 60),
+        database_behind_pooler=reader.choice("DATABASE__POOLER", ("none", "transaction"))
+        == "transaction",
+        server_host=reader.text("SERVER__HOST", "127.0.0.1"),
+        server_port=reader.number("SERVER__PORT", 8000, 0, 65535),
+        server_workers=reader.number("SERVER__WORKERS", 1, 1, 64),
+        server_base_url=reader.base_url("SERVER__BASE_URL"),
+        hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
+        data_directory=reader.path("DATA__DIRECTORY"),
+    )
+    reader.settle()
+    return settings
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes values one by one and remembers what is wrong."""
+
+    values: Mapping[str, str]
+    known: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def take(self, name: str) -> str | None:
+        self.known.add(name)
+        return self.values.get(PREFIX + name) or None
+
+    def text(self, name: str, default: str) -> str:
+        return self.take(name) or default
+
+    def number(self, name: str, default: int, lowest: int, highest: int) -> int:
+        given = self.take(name)
+        if given is None:
+            return default
+        if given.isascii() and given.isdigit() and lowest <= int(given) <= highest:
+            return int(given)
+        self.complain(name, f"must be a whole number from {lowest} to {highest}")
+        return default
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        given = self.take(name) or choices[0]
+        if given not in choices:
+            self.complain(name, f"must be one of {', '.join(choices)}")
+        return given
+
+    def url(self, name: str) -> str | None:
+        given = self.take(name)
+        if given is not None and not given.startswith(("postgresql://", "postgres://")):
+            self.complain(name, "must begin with postgresql://")
+        return given
+
+    def base_url(self, name: str) -> str:
+        given = self.text(name, "http://localhost:8000").rstrip("/")
+        parts = urlsplit(given)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            self.complain(name, "must be an http or https URL")
+        elif parts.scheme == "http" and not is_loopback(parts.hostname):
+            self.complain(name, "must be https unless it names this machine (localhost)")
+        return given
+
+    def path(self, name: str) -> Path | None:
+        given = self.take(name)
+        return None if given is None else Path(given).expanduser()
+
+    def complain(self, name: str, text: str) -> None:
+        self.complaints.append(f"{PREFIX}{name} {text}")
+
+    def settle(self) -> None:
+        for name in sorted(self.values):
+            short = name.removeprefix(PREFIX)
+            if name.startswith(PREFIX) and not short.startswith(IGNORED_SECTION):
+                if short not in self.known:
+                    self.complaints.append(f"{name} is no setting there is")
+        if self.complaints:
+            raise BadSettings(complaints=self.complaints)

@@ -1,0 +1,167 @@
+"""The served OpenAPI document: the framework's outline, completed with what it cannot know."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import Litestar
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.routes import HTTPRoute
+
+from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated
+from piggypulse_http.edge.authentication import PUBLIC
+from piggypulse_http.edge.problems import (
+    PROBLEM_MEDIA_TYPE,
+    STATUS_OF_KIND,
+    MalformedBody,
+    Problem,
+    UnsupportedMediaType,
+)
+
+Document = dict[str, Any]
+
+_REF_TEMPLATE = "#/components/schemas/{name}"
+_METHODS = ("get", "post", "put", "patch", "delete")
+_COMMON: Mapping[int, Mapping[str, str]] = {
+    400: {"invalid_input": InvalidInput.message()},
+    401: {"not_authenticated": "Nobody is signed in."},
+    503: {"unavailable": "The database cannot be reached.", "busy": "Too much at once."},
+}
+_WITH_BODY: Mapping[int, Mapping[str, str]] = {
+    400: {"malformed_body": MalformedBody.message()},
+    408: {"request_timeout": "The body did not arrive in time."},
+    413: {"body_too_large": "The body is larger than 1 MiB."},
+    415: {"unsupported_media_type": UnsupportedMediaType.message()},
+}
+
+
+def refusals(*classes: type[Refusal]) -> dict[int, ResponseSpec]:
+    """The refusals an operation declares, as responses by status; codes stand in backquotes."""
+    texts: dict[int, dict[str, str]] = {}
+    for one in classes:
+        status = STATUS_OF_KIND[one.kind]
+        texts.setdefault(status, {})[one.code] = one.message()
+    return {
+        status: ResponseSpec(
+            data_container=Problem,
+            description=_described(codes),
+            media_type=PROBLEM_MEDIA_TYPE,
+            generate_examples=False,
+        )
+        for status, codes in texts.items()
+    }
+
+
+def _described(codes: Mapping[str, str]) -> str:
+    return "\n".join(f"`{code}`: {text}" for code, text in sorted(codes.items()))
+
+
+def _codes_in(description: str) -> dict[str, str]:
+    return dict(re.findall(r"^`([a-z0-9_]+)`: (.*)$", description, re.MULTILINE))
+
+
+def document_of(app: Litestar) -> Document:
+    """The whole document, with schemas that are exactly what the decoder enforces."""
+    document: Document = app.openapi_schema.to_schema()
+    document["components"]["schemas"] = _schemas(app, document)
+    for path, method, operation in _operations(document):
+        handler = _handler_of(app, path, method)
+        _complete(operation, public=bool(handler.opt.get(PUBLIC)))
+    document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
+    return _without_empty(document)
+
+
+def _operations(document: Document) -> Iterator[tuple[str, str, Document]]:
+    for path, item in document["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+def _handler_of(app: Litestar, path: str, method: str) -> Any:  # noqa: ANN401 - framework's type
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and _shape(route.path_format) == _shape(path):
+            return route.route_handler_map[method.upper()]  # type: ignore[index] - a plain str key
+    raise LookupError(path)
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def _schemas(app: Litestar, document: Document) -> Document:
+    """msgspec's own schemas of every struct the handlers take and give."""
+    wanted = [field for route in app.routes for field in _annotations(route)]
+    _, components = msgspec.json.schema_components(
+        [*wanted, Problem], ref_template=_REF_TEMPLATE
+    )
+    framework: Document = document["components"].get("schemas", {})
+    return dict(sorted({**framework, **components}.items()))
+
+
+def _annotations(route: Any) -> Iterator[Any]:  # noqa: ANN401 - framework's type
+    for handler in getattr(route, "route_handlers", ()):
+        if handler.parsed_data_field is not None:
+            yield handler.parsed_data_field.annotation
+        answer = handler.parsed_return_field
+        for part in (answer, *answer.inner_types):
+            if msgspec.inspect.is_struct_type(part.annotation):
+                yield part.annotation
+
+
+def _complete(operation: Document, *, public: bool) -> None:
+    """Add the refusals every operation shares, and who may call."""
+    declared: dict[int, dict[str, str]] = {
+        int(status): _codes_in(response.get("description", ""))
+        for status, response in operation["responses"].items()
+        if int(status) >= HTTPStatus.BAD_REQUEST
+    }
+    shared: Iterable[Mapping[int, Mapping[str, str]]] = (
+        (_COMMON, _WITH_BODY) if "requestBody" in operation else (_COMMON,)
+    )
+    for table in shared:
+        for status, codes in table.items():
+            if public and status == STATUS_OF_KIND[Unauthenticated.kind]:
+                continue
+            declared.setdefault(status, {}).update(codes)
+    for status, codes in sorted(declared.items()):
+        operation["responses"][str(status)] = _problem_response(codes)
+    operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
+
+
+def _problem_response(codes: Mapping[str, str]) -> Document:
+    return {
+        "description": _described(codes),
+        "content": {
+            PROBLEM_MEDIA_TYPE: {"schema": {"$ref": _REF_TEMPLATE.format(name="Problem")}}
+        },
+        "headers": {},
+        "x-codes": sorted(codes),
+    }
+
+
+def _security_schemes(cookie_name: str) -> Document:
+    return {
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An access token, for clients that are no browsers.",
+        },
+        "sessionCookie": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookie_name,
+            "description": "The session cookie that signing in sets.",
+        },
+    }
+
+
+def _without_empty(document: Document) -> Document:
+    for _, _, operation in _operations(document):
+        for response in operation["responses"].values():
+            if not response.get("headers"):
+                response.pop("headers", None)
+    return document
+
