@@ -5,7 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
+from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
+from piggypulse_adapters.memory.ledger.categories import MemoryCategories
+from piggypulse_adapters.memory.identity.sessions import MemorySessions
+from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
+from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.kernel.work import Work
 
 
@@ -14,6 +19,26 @@ class MemoryUnit:
     """Every store there is, over one transaction."""
 
     transaction: Transaction
+
+    @property
+    def users(self) -> MemoryUsers:
+        return MemoryUsers(transaction=self.transaction)
+
+    @property
+    def sessions(self) -> MemorySessions:
+        return MemorySessions(transaction=self.transaction)
+
+    @property
+    def profiles(self) -> MemoryProfiles:
+        return MemoryProfiles(transaction=self.transaction)
+
+    @property
+    def accounts(self) -> MemoryAccounts:
+        return MemoryAccounts(transaction=self.transaction)
+
+    @property
+    def categories(self) -> MemoryCategories:
+        return MemoryCategories(transaction=self.transaction)
 
     @property
     def vendors(self) -> MemoryVendors:
@@ -45,3 +70,6 @@ class MemoryWork(Work[MemoryUnit]):
     async def opened(self) -> AsyncIterator[None]:
         """Nothing to open; the same shape as the PostgreSQL work."""
         yield
+
+    async def alive(self) -> None:
+        """Dicts always answer."""

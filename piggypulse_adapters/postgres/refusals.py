@@ -6,11 +6,17 @@ from types import MappingProxyType
 
 import psycopg
 
+from piggypulse_core.identity.model.user import EmailTaken
 from piggypulse_core.kernel.refusal import Refusal
+from piggypulse_core.ledger.model.account import AccountNameTaken
+from piggypulse_core.ledger.model.category import CategoryNameTaken
 from piggypulse_core.ledger.model.vendor import VendorNameTaken
 
 MEANING: MappingProxyType[str, type[Refusal]] = MappingProxyType(
     {
+        "accounts_name_taken": AccountNameTaken,
+        "categories_name_taken": CategoryNameTaken,
+        "sign_in_names_email_taken": EmailTaken,
         "vendors_name_taken": VendorNameTaken,
     }
 )

@@ -8,11 +8,17 @@ import psycopg
 from psycopg_pool import PoolTimeout
 
 from piggypulse_adapters.postgres.connections import Connection, Pool
+from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
+from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
+from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
+from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
+from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
+from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.kernel.refusal import Collided, Unavailable
 from piggypulse_core.kernel.work import Work
 
-READ_COMMITTED = psycopg.IsolationLevel.READ_COMMITTED
+SQL = load(package=__package__, file="work.sql")
 REPEATABLE_READ = psycopg.IsolationLevel.REPEATABLE_READ
 
 
@@ -27,6 +33,26 @@ class PostgresUnit:
     """Every store there is, on one connection."""
 
     connection: Connection
+
+    @property
+    def users(self) -> PostgresUsers:
+        return PostgresUsers(connection=self.connection)
+
+    @property
+    def sessions(self) -> PostgresSessions:
+        return PostgresSessions(connection=self.connection)
+
+    @property
+    def profiles(self) -> PostgresProfiles:
+        return PostgresProfiles(connection=self.connection)
+
+    @property
+    def accounts(self) -> PostgresAccounts:
+        return PostgresAccounts(connection=self.connection)
+
+    @property
+    def categories(self) -> PostgresCategories:
+        return PostgresCategories(connection=self.connection)
 
     @property
     def vendors(self) -> PostgresVendors:
@@ -69,6 +95,11 @@ class PostgresWork(Work[PostgresUnit]):
             yield
         finally:
             await self.pool.close()
+
+    async def alive(self) -> None:
+        """Ask the database something short; raises DatabaseUnavailable."""
+        async with self._connection() as connection:
+            await connection.execute(SQL["ask_anything"])
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:

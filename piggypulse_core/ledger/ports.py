@@ -1,6 +1,6 @@
 """What the ledger needs from the world."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -8,11 +8,14 @@ from uuid import UUID
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
-from piggypulse_core.ledger.model.category import CategoryId
 from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
+from piggypulse_core.ledger.model.balance import Change
+from piggypulse_core.ledger.model.booking import Booking
+from piggypulse_core.ledger.model.selection import Selection
 from piggypulse_core.ledger.model.status import StatusFilter
-from piggypulse_core.ledger.model.vendor import Vendor, VendorUse
+from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
+from piggypulse_core.ledger.model.vendor import Vendor, VendorId, VendorUse
 from piggypulse_core.settings.ports import SettingsUnit
 
 
@@ -93,6 +96,12 @@ class VendorStore(Protocol):
         """Raises VendorNameTaken."""
         ...
 
+    async def hold(
+        self, *, owner: UserId, vendors: Collection[VendorId]
+    ) -> Mapping[VendorId, Vendor]:
+        """The ones that exist, by id; nobody changes or removes them until the unit ends."""
+        ...
+
     async def page(
         self, *, owner: UserId, status: StatusFilter, request: PageRequest
     ) -> Page[VendorUse]:
@@ -101,6 +110,35 @@ class VendorStore(Protocol):
 
     async def options(self, *, owner: UserId) -> Sequence[Vendor]:
         """Active ones by name key, then id."""
+        ...
+
+
+class TransactionStore(Protocol):
+    """Keeps transactions and, in the same step, the sums they add up to."""
+
+    async def write(self, *, owner: UserId, change: Change) -> None:
+        """Book, replace and remove, and move day sums and accounts' nets along.
+
+        Every account whose sums move must be held by this unit.
+        """
+        ...
+
+    async def hold(self, *, owner: UserId, transaction: TransactionId) -> Transaction:
+        """One that nobody else writes to until the unit ends. Raises TransactionNotFound."""
+        ...
+
+    async def get(self, *, owner: UserId, transaction: TransactionId) -> Booking:
+        """Raises TransactionNotFound."""
+        ...
+
+    async def page(
+        self, *, owner: UserId, selection: Selection, request: PageRequest
+    ) -> Page[Booking]:
+        """Latest day first, within a day the latest recorded first. Raises UnknownCursor."""
+        ...
+
+    async def has_any(self, *, owner: UserId) -> bool:
+        """Whether anything was ever booked and not removed."""
         ...
 
 
@@ -139,6 +177,9 @@ class LedgerUnit(SettingsUnit, Protocol):
 
     @property
     def category_goals(self) -> CategoryGoals: ...
+
+    @property
+    def transactions(self) -> TransactionStore: ...
 
     @property
     def vendors(self) -> VendorStore: ...

@@ -53,3 +53,27 @@ class Category:
     def status(self) -> Status:
         """`inactive` once archived."""
         return status_of(archived_on=self.archived_on)
+
+
+def new_system_category(*, id: CategoryId) -> Category:  # noqa: A002 - the field's name
+    """The transfer category that everybody has from the start and nobody can change."""
+    return Category(
+        id=id,
+        type="transfer",
+        name=SYSTEM_TRANSFER_NAME,
+        icon=SYSTEM_TRANSFER_ICON,
+        is_system=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryUse:
+    """A category and the number of transactions ever booked under it."""
+
+    category: Category
+    transactions: int
+
+    @property
+    def id(self) -> CategoryId:
+        """The category's id, which pages are cut by."""
+        return self.category.id

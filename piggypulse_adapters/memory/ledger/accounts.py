@@ -1,0 +1,61 @@
+"""Accounts in memory."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.paging import Page, PageRequest, page_of
+from piggypulse_core.ledger.model.account import (
+    Account,
+    AccountId,
+    AccountNameTaken,
+    AccountNotFound,
+)
+from piggypulse_core.ledger.model.status import StatusFilter, passes
+from piggypulse_core.ledger.ports import AccountStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryAccounts(AccountStore):
+    """The accounts seen through one transaction."""
+
+    transaction: Transaction
+
+    async def add(self, *, owner: UserId, account: Account) -> None:
+        rows = self.transaction.writable(Account, owner=owner)
+        if any(row.name_key == account.name_key for row in rows.values()):
+            raise AccountNameTaken
+        rows[account.id] = account
+
+    async def get(self, *, owner: UserId, account: AccountId) -> Account:
+        found = self.transaction.rows(Account, owner=owner).get(account)
+        if found is None:
+            raise AccountNotFound
+        return found
+
+    async def hold(
+        self, *, owner: UserId, accounts: Collection[AccountId]
+    ) -> Mapping[AccountId, Account]:
+        rows = self.transaction.rows(Account, owner=owner)
+        return {id_: rows[id_] for id_ in sorted(set(accounts)) if id_ in rows}
+
+    async def every(self, *, owner: UserId) -> Sequence[Account]:
+        rows = self.transaction.rows(Account, owner=owner).values()
+        return sorted(rows, key=lambda row: row.id)
+
+    async def page(
+        self, *, owner: UserId, status: StatusFilter, request: PageRequest
+    ) -> Page[Account]:
+        rows = self.transaction.rows(Account, owner=owner).values()
+        listed = sorted(
+            (row for row in rows if passes(archived_on=row.archived_on, status=status)),
+            key=lambda row: row.id,
+            reverse=True,
+        )
+        return page_of(rows=listed, request=request)
+
+    async def options(self, *, owner: UserId) -> Sequence[Account]:
+        rows = self.transaction.rows(Account, owner=owner).values()
+        active = (row for row in rows if row.archived_on is None)
+        return sorted(active, key=lambda row: (row.name_key, row.id))
