@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
-from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
-from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.users import MemoryUsers
+from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
+from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.kernel.work import Work

@@ -8,10 +8,10 @@ import psycopg
 from psycopg_pool import PoolTimeout
 
 from piggypulse_adapters.postgres.connections import Connection, Pool
-from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
-from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
+from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
+from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 from piggypulse_adapters.postgres.statements import load

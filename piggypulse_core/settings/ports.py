@@ -11,6 +11,10 @@ class ProfileStore(Protocol):
 
     async def get(self, *, owner: UserId) -> Profile: ...
 
+    async def hold(self, *, owner: UserId) -> Profile:
+        """Read it under the owner's lock: other writers of this owner wait for the unit's end."""
+        ...
+
     async def save(self, *, owner: UserId, profile: Profile) -> None: ...
 
 

@@ -29,8 +29,9 @@ CREATE TABLE users (
 
 -- Looked up before the user is known, hence global.
 CREATE TABLE sign_in_names (
-    email_key text PRIMARY KEY,
-    user_id uuid NOT NULL REFERENCES users (user_id)
+    email_key text NOT NULL,
+    user_id uuid NOT NULL REFERENCES users (user_id),
+    CONSTRAINT sign_in_names_email_taken PRIMARY KEY (email_key)
 );
 
 CREATE INDEX sign_in_names_user ON sign_in_names (user_id);

@@ -1,0 +1,76 @@
+"""Users in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.identity.model.user import EmailTaken, NewUser, SignInName, User
+from piggypulse_core.identity.ports import UserStore
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.settings.model.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRow:
+    """What is kept of a user besides the profile."""
+
+    email: str
+    password_hash: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInNameRow:
+    """Whose an e-mail key is; these rows have no owner, they are how one is found."""
+
+    owner: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryUsers(UserStore):
+    """The users seen through one transaction."""
+
+    transaction: Transaction
+
+    async def add(self, *, owner: UserId, user: NewUser) -> None:
+        names = self.transaction.writable(SignInNameRow, owner=None)
+        if user.email_key in names:
+            raise EmailTaken
+        names[user.email_key] = SignInNameRow(owner=owner)
+        self.transaction.writable(UserRow, owner=owner)[owner] = UserRow(
+            email=user.email, password_hash=user.password_hash, created_at=user.created_at
+        )
+        self.transaction.writable(Profile, owner=owner)[owner] = Profile(
+            name=user.name,
+            currency_code=user.currency_code,
+            avatar=user.avatar,
+            timezone=user.timezone,
+        )
+
+    async def get(self, *, owner: UserId) -> User:
+        profile = self.transaction.rows(Profile, owner=owner)[owner]
+        return User(
+            id=owner,
+            email=self.transaction.rows(UserRow, owner=owner)[owner].email,
+            name=profile.name,
+            currency_code=profile.currency_code,
+        )
+
+    async def find(self, *, email_key: str) -> SignInName | None:
+        name = self.transaction.rows(SignInNameRow, owner=None).get(email_key)
+        if name is None:
+            return None
+        row = self.transaction.rows(UserRow, owner=name.owner)[name.owner]
+        return SignInName(owner=name.owner, password_hash=row.password_hash)
+
+    async def hold(self, *, owner: UserId) -> str | None:
+        row = self.transaction.rows(UserRow, owner=owner).get(owner)
+        return None if row is None else row.password_hash
+
+    async def save_password(self, *, owner: UserId, password_hash: str) -> None:
+        rows = self.transaction.writable(UserRow, owner=owner)
+        rows[owner] = UserRow(
+            email=rows[owner].email,
+            password_hash=password_hash,
+            created_at=rows[owner].created_at,
+        )

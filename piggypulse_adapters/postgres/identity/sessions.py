@@ -1,0 +1,86 @@
+"""Sessions in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from piggypulse_adapters.postgres.connections import Connection
+from piggypulse_adapters.postgres.statements import load
+from piggypulse_core.identity.model.session import (
+    Credential,
+    CredentialKind,
+    FoundSession,
+    Session,
+    SessionId,
+)
+from piggypulse_core.identity.ports import SessionStore
+from piggypulse_core.kernel.ids import UserId
+
+SQL = load(package=__package__, file="sessions.sql")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostgresSessions(SessionStore):
+    """The sessions seen through one connection."""
+
+    connection: Connection
+
+    async def find(self, *, digest: bytes, kind: CredentialKind) -> FoundSession | None:
+        cursor = await self.connection.execute(
+            SQL["find_session"], {"digest": digest, "kind": kind}, binary=True
+        )
+        row = await cursor.fetchone()
+        if row is None:
+            return None
+        return FoundSession(
+            owner=row[0],
+            session=row[1],
+            last_seen_at=row[2],
+            ends_at=row[3],
+            expires_at=row[4],
+            superseded_at=row[5],
+        )
+
+    async def add(
+        self, *, owner: UserId, session: Session, credentials: Sequence[Credential]
+    ) -> None:
+        await self.connection.execute(
+            SQL["add_session"],
+            {
+                "owner": owner,
+                "id": session.id,
+                "created_at": session.created_at,
+                "last_seen_at": session.last_seen_at,
+                "proven_at": session.proven_at,
+                "ends_at": session.ends_at,
+                "user_agent": session.user_agent,
+                "ip": session.ip,
+            },
+        )
+        for credential in credentials:
+            await self._add_credential(owner=owner, session=session.id, credential=credential)
+
+    async def touch(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
+        await self.connection.execute(
+            SQL["touch_session"], {"owner": owner, "session": session, "at": at}
+        )
+
+    async def end(self, *, owner: UserId, session: SessionId) -> None:
+        await self.connection.execute(SQL["end_session"], {"owner": owner, "session": session})
+
+    async def trim(self, *, owner: UserId, keep: int) -> None:
+        await self.connection.execute(SQL["trim_sessions"], {"owner": owner, "keep": keep})
+
+    async def _add_credential(
+        self, *, owner: UserId, session: SessionId, credential: Credential
+    ) -> None:
+        await self.connection.execute(
+            SQL["add_credential"],
+            {
+                "digest": credential.digest,
+                "kind": credential.kind,
+                "owner": owner,
+                "session": session,
+                "expires_at": credential.expires_at,
+            },
+        )

@@ -1,0 +1,47 @@
+-- name: find_session
+-- The check every request begins with; a digest is all that is known.
+SELECT credentials.user_id, credentials.session_id, sessions.last_seen_at, sessions.ends_at,
+       credentials.expires_at, credentials.superseded_at
+  FROM credentials
+  JOIN sessions
+    ON sessions.user_id = credentials.user_id AND sessions.id = credentials.session_id
+ WHERE credentials.digest = %(digest)s AND credentials.kind = %(kind)s;
+
+-- name: add_session
+-- One sign-in.
+INSERT INTO sessions (user_id, id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip)
+VALUES (
+    %(owner)s, %(id)s, %(created_at)s, %(last_seen_at)s, %(proven_at)s, %(ends_at)s,
+    %(user_agent)s, %(ip)s
+);
+
+-- name: add_credential
+-- One secret of a session, as a digest.
+INSERT INTO credentials (digest, kind, user_id, session_id, expires_at)
+VALUES (%(digest)s, %(kind)s, %(owner)s, %(session)s, %(expires_at)s);
+
+-- name: touch_session
+-- A use; of two that meet, the later counts.
+UPDATE sessions SET last_seen_at = %(at)s
+ WHERE user_id = %(owner)s AND id = %(session)s AND last_seen_at < %(at)s;
+
+-- name: end_session
+-- A session goes with everything that opens it.
+WITH spent AS (
+    DELETE FROM credentials WHERE user_id = %(owner)s AND session_id = %(session)s
+)
+DELETE FROM sessions WHERE user_id = %(owner)s AND id = %(session)s;
+
+-- name: trim_sessions
+-- The longest-unused ones go first.
+WITH spare AS (
+    SELECT id
+      FROM sessions
+     WHERE user_id = %(owner)s
+     ORDER BY last_seen_at DESC, id DESC
+    OFFSET %(keep)s::bigint
+), spent AS (
+    DELETE FROM credentials
+     WHERE user_id = %(owner)s AND session_id IN (SELECT id FROM spare)
+)
+DELETE FROM sessions WHERE user_id = %(owner)s AND id IN (SELECT id FROM spare);

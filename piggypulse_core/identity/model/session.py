@@ -1,0 +1,167 @@
+"""A session: one sign-in on one device, and the secrets that stand for it."""
+
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from ipaddress import IPv4Address, IPv6Address
+from typing import Literal, NewType
+from uuid import UUID
+
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.refusal import Unauthenticated
+
+SessionId = NewType("SessionId", UUID)
+
+CredentialKind = Literal["cookie", "access_token"]
+
+SESSIONS_MAX = 50
+SECRET_BYTES = 32
+USER_AGENT_LENGTH_MAX = 255
+ACCESS_TOKEN_PREFIX = "pp_at_"  # noqa: S105 - the prefix alone opens nothing
+
+
+class NotAuthenticated(Unauthenticated):
+    """Sign in first."""
+
+    code = "not_authenticated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """Who asks, and through which of their sessions."""
+
+    id: UserId
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifetimes:
+    """How long sessions and access tokens live, and how often a last use is written down."""
+
+    idle: timedelta = timedelta(days=14)
+    absolute: timedelta = timedelta(days=30)
+    access_token: timedelta = timedelta(hours=1)
+    touch_after: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """Where a sign-in comes from; browsers are never given a token that scripts could read."""
+
+    client: Literal["browser", "program"]
+    user_agent: str | None = None
+    ip: IPv4Address | IPv6Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """`proven_at` is when the password was last shown; nothing ever moves `ends_at`."""
+
+    id: SessionId
+    created_at: datetime
+    last_seen_at: datetime
+    proven_at: datetime
+    ends_at: datetime
+    user_agent: str | None = None
+    ip: IPv4Address | IPv6Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """What is kept of a secret: enough to know it again, not enough to use it."""
+
+    digest: bytes
+    kind: CredentialKind
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """A secret somebody shows us."""
+
+    secret: str
+    kind: CredentialKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSession:
+    """The session a secret stands for, dead or alive."""
+
+    owner: UserId
+    session: SessionId
+    last_seen_at: datetime
+    ends_at: datetime
+    expires_at: datetime
+    superseded_at: datetime | None = None
+
+    def is_live(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
+        """Whether the secret still opens the session."""
+        return (
+            self.superseded_at is None
+            and now < self.expires_at
+            and now < self.ends_at
+            and now - self.last_seen_at < lifetimes.idle
+        )
+
+    def is_due(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
+        """Whether this use has to be written down."""
+        return now - self.last_seen_at > lifetimes.touch_after
+
+
+def begin_session(
+    *,
+    id: SessionId,  # noqa: A002 - the field's name
+    device: Device,
+    now: datetime,
+    lifetimes: Lifetimes,
+) -> Session:
+    """A session that begins with a password just shown."""
+    return Session(
+        id=id,
+        created_at=now,
+        last_seen_at=now,
+        proven_at=now,
+        ends_at=now + lifetimes.absolute,
+        user_agent=None if device.user_agent is None else _legible(device.user_agent),
+        ip=device.ip,
+    )
+
+
+def cookie_secret(*, chance: bytes) -> str:
+    """Chance in the form a session cookie carries it."""
+    assert len(chance) == SECRET_BYTES, "secrets have 256 bits"
+    return urlsafe_b64encode(chance).rstrip(b"=").decode()
+
+
+def access_token(*, chance: bytes) -> str:
+    """Chance in the form an Authorization header carries it."""
+    assert len(chance) == SECRET_BYTES, "secrets have 256 bits"
+    return ACCESS_TOKEN_PREFIX + chance.hex()
+
+
+def digest_of(*, secret: str) -> bytes:
+    """What is kept in place of a secret (SHA-256); of anything else nothing is ever found."""
+    return sha256(secret.encode("utf-8", "surrogatepass")).digest()
+
+
+def cookie_credential(*, secret: str, session: Session) -> Credential:
+    """A cookie lives as long as its session."""
+    return Credential(digest=digest_of(secret=secret), kind="cookie", expires_at=session.ends_at)
+
+
+def token_credential(
+    *, secret: str, session: Session, now: datetime, lifetimes: Lifetimes
+) -> Credential:
+    """An access token lives shortly, and never past its session."""
+    return Credential(
+        digest=digest_of(secret=secret),
+        kind="access_token",
+        expires_at=min(now + lifetimes.access_token, session.ends_at),
+    )
+
+
+def _legible(user_agent: str) -> str:
+    """What a client says of itself is not trusted as text: cut, and only what prints is kept."""
+    printing = "".join(char for char in user_agent if char.isprintable())
+    return printing[:USER_AGENT_LENGTH_MAX]

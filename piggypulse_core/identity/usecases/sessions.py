@@ -1,0 +1,47 @@
+"""What people can do with sessions once they are signed in."""
+
+from dataclasses import dataclass, field
+
+from piggypulse_core.identity.model.session import (
+    CredentialKind,
+    Lifetimes,
+    NotAuthenticated,
+    Principal,
+    SessionId,
+    digest_of,
+)
+from piggypulse_core.identity.ports import IdentityUnit
+from piggypulse_core.kernel.clock import Clock
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifyCaller:
+    """Find out who asks from the secret they show. One look-up; uses are written down rarely."""
+
+    work: Work[IdentityUnit]
+    clock: Clock
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+
+    async def __call__(self, *, secret: str, kind: CredentialKind) -> Principal:
+        now = self.clock.now()
+        async with self.work.reading() as unit:
+            found = await unit.sessions.find(digest=digest_of(secret=secret), kind=kind)
+        if found is None or not found.is_live(now=now, lifetimes=self.lifetimes):
+            raise NotAuthenticated
+        if found.is_due(now=now, lifetimes=self.lifetimes):
+            async with self.work() as unit:
+                await unit.sessions.touch(owner=found.owner, session=found.session, at=now)
+        return Principal(id=found.owner, session=found.session)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOut:
+    """End the session that asks: its cookie and its token open nothing from now on."""
+
+    work: Work[IdentityUnit]
+
+    async def __call__(self, *, owner: UserId, session: SessionId) -> None:
+        async with self.work() as unit:
+            await unit.sessions.end(owner=owner, session=session)
