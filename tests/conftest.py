@@ -8,9 +8,13 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
+from piggypulse_core.kernel.ids import UserId
+from tests.support import people
 from tests.support.clock import NOW
 from tests.support.database import Databases, Template
+from tests.support.people import NewPerson
 from tests.support.server import Source, chosen_source, docker_answers, running_server
+from tests.support.works import AnyWork
 
 SOURCE = pytest.StashKey[Source]()
 
@@ -65,3 +69,21 @@ def ids() -> CountingIds:
 @pytest.fixture
 def work() -> MemoryWork:
     return MemoryWork()
+
+
+@pytest.fixture
+def new_user() -> NewPerson:
+    """`await new_user(work)`: somebody in a back end."""
+    return people.new_user
+
+
+@pytest.fixture
+async def alice(work: AnyWork) -> UserId:
+    """Owns."""
+    return await people.new_user(work, name="Alice")
+
+
+@pytest.fixture
+async def bob(work: AnyWork) -> UserId:
+    """Tries."""
+    return await people.new_user(work, name="Bob")
