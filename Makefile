@@ -51,17 +51,20 @@ contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json,
 	$(BIN)/piggypulse openapi --output contracts/openapi.json
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
-	$(call compile,run,server)
-	$(call compile,dev,dev)
+	$(call compile,dev,dev,--upgrade)
+	$(call compile,run,server,--constraints .ci/locks/dev.txt)
+	$(call compile,build,build,--constraints .ci/locks/dev.txt)
 
 clean: ## Remove what make made; your data stays.
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# One resolution for every Python and platform, with hashes and without an address.
-compile = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --extra $(2) --universal \
+# One resolution for every Python and platform, with hashes and without an address: dev decides,
+# run and build are parts of it.
+compile = $(BIN)/uv pip compile pyproject.toml --quiet --extra $(2) $(3) --universal \
 	--python-version 3.11 --generate-hashes --exclude-newer "1 week" --no-emit-package piggypulse \
-	--no-header --no-emit-index-url --no-emit-find-links --output-file .ci/locks/$(1).txt
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	--output-file .ci/locks/$(1).txt
 
 $(VENV)/installed: .ci/locks/dev.txt .ci/venv
 	@.ci/venv $(VENV)
