@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
+from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.kernel.work import Work
@@ -41,8 +43,20 @@ class MemoryUnit:
         return MemoryCategories(transaction=self.transaction)
 
     @property
+    def transactions(self) -> MemoryTransactions:
+        return MemoryTransactions(transaction=self.transaction)
+
+    @property
     def vendors(self) -> MemoryVendors:
         return MemoryVendors(transaction=self.transaction)
+
+    @property
+    def periods(self) -> MemoryPeriods:
+        return MemoryPeriods(transaction=self.transaction)
+
+    @property
+    def windows(self) -> MemoryPeriods:
+        return self.periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

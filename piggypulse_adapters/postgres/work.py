@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
+from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 from piggypulse_adapters.postgres.statements import load
@@ -55,8 +57,20 @@ class PostgresUnit:
         return PostgresCategories(connection=self.connection)
 
     @property
+    def transactions(self) -> PostgresTransactions:
+        return PostgresTransactions(connection=self.connection)
+
+    @property
     def vendors(self) -> PostgresVendors:
         return PostgresVendors(connection=self.connection)
+
+    @property
+    def periods(self) -> PostgresPeriods:
+        return PostgresPeriods(connection=self.connection)
+
+    @property
+    def windows(self) -> PostgresPeriods:
+        return self.periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

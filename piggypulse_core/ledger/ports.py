@@ -9,9 +9,9 @@ from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.ledger.model.account import Account, AccountId
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
 from piggypulse_core.ledger.model.balance import Change
 from piggypulse_core.ledger.model.booking import Booking
+from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
 from piggypulse_core.ledger.model.selection import Selection
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId

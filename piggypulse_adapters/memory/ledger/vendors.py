@@ -1,6 +1,6 @@
 """Vendors in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
@@ -10,7 +10,7 @@ from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.spending import vendor_spend_minor
 from piggypulse_core.ledger.model.status import StatusFilter, passes
-from piggypulse_core.ledger.model.vendor import Vendor, VendorNameTaken, VendorUse
+from piggypulse_core.ledger.model.vendor import Vendor, VendorId, VendorNameTaken, VendorUse
 from piggypulse_core.ledger.ports import VendorStore
 
 
@@ -25,6 +25,12 @@ class MemoryVendors(VendorStore):
         if any(row.name_key == vendor.name_key for row in rows.values()):
             raise VendorNameTaken
         rows[vendor.id] = vendor
+
+    async def hold(
+        self, *, owner: UserId, vendors: Collection[VendorId]
+    ) -> Mapping[VendorId, Vendor]:
+        rows = self.transaction.rows(Vendor, owner=owner)
+        return {id_: rows[id_] for id_ in sorted(set(vendors)) if id_ in rows}
 
     async def page(
         self, *, owner: UserId, status: StatusFilter, request: PageRequest

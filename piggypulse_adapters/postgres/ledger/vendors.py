@@ -1,6 +1,6 @@
 """Vendors in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.ledger.model.status import StatusFilter
-from piggypulse_core.ledger.model.vendor import Vendor, VendorUse
+from piggypulse_core.ledger.model.vendor import Vendor, VendorId, VendorUse
 from piggypulse_core.ledger.ports import VendorStore
 
 SQL = load(package=__package__, file="vendors.sql")
@@ -46,6 +46,14 @@ class PostgresVendors(VendorStore):
                     "archived_on": vendor.archived_on,
                 },
             )
+
+    async def hold(
+        self, *, owner: UserId, vendors: Collection[VendorId]
+    ) -> Mapping[VendorId, Vendor]:
+        cursor = await self.connection.execute(
+            SQL["hold_vendors"], {"owner": owner, "ids": sorted(set(vendors))}, binary=True
+        )
+        return {row[0]: vendor_from(row) for row in await cursor.fetchall()}
 
     async def page(
         self, *, owner: UserId, status: StatusFilter, request: PageRequest

@@ -3,6 +3,14 @@
 INSERT INTO vendors (user_id, id, name, name_key, description, archived_on)
 VALUES (%(owner)s, %(id)s, %(name)s, %(name_key)s, %(description)s, %(archived_on)s);
 
+-- name: hold_vendors
+-- Some vendors, locked in id order against changes; several units may hold the same one.
+SELECT id, name, description, archived_on
+  FROM vendors
+ WHERE user_id = %(owner)s AND id = ANY (%(ids)s::uuid[])
+ ORDER BY id
+   FOR SHARE;
+
 -- name: list_vendors
 -- One page, newest first, with all-time counts and spend of the page's vendors, and the list's size.
 WITH listed AS (

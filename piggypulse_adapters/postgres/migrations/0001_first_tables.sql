@@ -170,6 +170,7 @@ CREATE TABLE transactions (
     kind text NOT NULL,
     date date NOT NULL,
     description text NOT NULL,
+    search_key text NOT NULL,
     amount_minor bigint NOT NULL,
     from_account_id uuid NOT NULL,
     to_account_id uuid,

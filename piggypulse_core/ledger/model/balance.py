@@ -79,6 +79,27 @@ def day_changes(
     return {key: sums for key, sums in changes.items() if sums != NOTHING}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Transactions that go and come, an edited one in both, and how the day sums follow."""
+
+    removed: tuple[Transaction, ...]
+    added: tuple[Transaction, ...]
+    days: Mapping[AccountDay, DaySums]
+
+
+def change(
+    *, removed: Iterable[Transaction] = (), added: Iterable[Transaction] = (), accounts: Accounts
+) -> Change:
+    """The change that takes some transactions away and books others."""
+    gone, come = tuple(removed), tuple(added)
+    return Change(
+        removed=gone,
+        added=come,
+        days=day_changes(removed=gone, added=come, accounts=accounts),
+    )
+
+
 def day_sums(
     *, transactions: Iterable[Transaction], accounts: Accounts
 ) -> dict[AccountDay, DaySums]:

@@ -6,6 +6,7 @@ from typing import Literal, NewType
 from uuid import UUID
 
 from piggypulse_core.kernel.refusal import NotFound
+from piggypulse_core.kernel.text import name_key
 from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.category import CategoryId, CategoryType
 from piggypulse_core.ledger.model.vendor import VendorId
@@ -39,6 +40,11 @@ class Transaction:
     category_id: CategoryId | None = None
     category_type: CategoryType | None = None
     vendor_id: VendorId | None = None
+
+    @property
+    def search_key(self) -> str:
+        """What words are searched for in."""
+        return name_key(text=self.description)
 
     @property
     def is_income(self) -> bool:
