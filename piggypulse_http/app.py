@@ -66,7 +66,7 @@ def create_app(  # noqa: PLR0913 - everything the edge needs, given once at star
     return Litestar(
         route_handlers=[api],
         request_class=StrictRequest,
-        lifespan=[lambda _app, one=one: one for one in lifespan],
+        lifespan=list(lifespan),
         exception_handlers={Refusal: refused, HTTPException: misused, Exception: failed},
         before_send=[replies.before_send],
         openapi_config=_OPENAPI,

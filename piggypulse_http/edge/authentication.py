@@ -1,6 +1,6 @@
 """Who asks: a bearer token tried alone, else the session cookie; public operations ask nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from litestar.enums import ScopeType
@@ -46,7 +46,7 @@ class Authenticate(ASGIMiddleware):
         await next_app(scope, receive, send)
 
 
-def bearer_token(*, headers: Sequence[tuple[bytes, bytes]]) -> str | None:
+def bearer_token(*, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
     """The token of an Authorization header with scheme Bearer (RFC 6750); two headers are refused."""
     values = [value for name, value in headers if name == b"authorization"]
     if len(values) > 1:
@@ -58,7 +58,7 @@ def bearer_token(*, headers: Sequence[tuple[bytes, bytes]]) -> str | None:
     return token.strip().decode("latin-1") if scheme.lower() == b"bearer" else None
 
 
-def session_cookie(*, headers: Sequence[tuple[bytes, bytes]], name: bytes) -> str | None:
+def session_cookie(*, headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | None:
     """The value of our cookie; with two of them none is tried, since one may be planted."""
     pairs = (
         pair.strip().partition(b"=")

@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.routes import HTTPRoute
+from litestar.routes import BaseRoute, HTTPRoute
+from msgspec.inspect import is_struct_type
 
 from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated
 from piggypulse_http.edge.authentication import PUBLIC
@@ -80,10 +82,12 @@ def _operations(document: Document) -> Iterator[tuple[str, str, Document]]:
                 yield path, method, item[method]
 
 
-def _handler_of(app: Litestar, path: str, method: str) -> Any:  # noqa: ANN401 - framework's type
+def _handler_of(app: Litestar, path: str, method: str) -> HTTPRouteHandler:
     for route in app.routes:
         if isinstance(route, HTTPRoute) and _shape(route.path_format) == _shape(path):
-            return route.route_handler_map[method.upper()]  # type: ignore[index] - a plain str key
+            for handler in route.route_handlers:
+                if method.upper() in handler.http_methods:
+                    return handler
     raise LookupError(path)
 
 
@@ -101,13 +105,13 @@ def _schemas(app: Litestar, document: Document) -> Document:
     return dict(sorted({**framework, **components}.items()))
 
 
-def _annotations(route: Any) -> Iterator[Any]:  # noqa: ANN401 - framework's type
-    for handler in getattr(route, "route_handlers", ()):
+def _annotations(route: BaseRoute) -> Iterator[Any]:
+    for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
         if handler.parsed_data_field is not None:
             yield handler.parsed_data_field.annotation
         answer = handler.parsed_return_field
         for part in (answer, *answer.inner_types):
-            if msgspec.inspect.is_struct_type(part.annotation):
+            if is_struct_type(part.annotation):
                 yield part.annotation
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from litestar import Request, Response
+from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from piggypulse_core.kernel.refusal import Fault, Invalid, InvalidInput, Refusal
@@ -148,14 +148,27 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes
 def misused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """The framework said no before any rule was asked."""
     if isinstance(error, ValidationException):
-        return refused(request, InvalidInput(faults=list(_parameter_faults(error))))
+        faults = _parameter_faults(error)
+        missing_body = any(fault.field == "data" for fault in faults)
+        return refused(request, MalformedBody() if missing_body else InvalidInput(faults=faults))
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return failed(request, error)
     code, detail = CODE_OF_STATUS.get(error.status_code, CODE_OF_STATUS[400])
     status = error.status_code if error.status_code in CODE_OF_STATUS else 400
-    kept = {"Allow"} if status == HTTPStatus.METHOD_NOT_ALLOWED else set()
-    headers = {key: value for key, value in (error.headers or {}).items() if key in kept}
+    headers = {}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(allowed_methods(app=request.app, path=request.scope["path"]))
     return problem(request=request, status=status, code=code, detail=detail, headers=headers)
+
+
+def allowed_methods(*, app: Litestar, path: str) -> list[str]:
+    """Every method an address takes, for the Allow header (RFC 9110, 15.5.6)."""
+    found: set[str] = set()
+    for route in app.routes:
+        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(route.path_format))
+        if re.fullmatch(pattern, path.rstrip("/") or "/"):
+            found |= set(route.methods)
+    return sorted(found)
 
 
 def failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -1,0 +1,3 @@
+-- name: ask_anything
+-- The shortest question there is, for the health check.
+SELECT 1;

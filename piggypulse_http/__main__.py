@@ -1,0 +1,121 @@
+"""The command line: serve, migrate, openapi, demo."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from piggypulse_http.composition import commands
+from piggypulse_http.composition.settings import BadSettings
+
+EXIT_BAD_CONFIGURATION = 2
+EXIT_FAILED = 1
+
+_DESCRIPTION = """\
+PiggyPulse: personal budgeting in periods that begin when you are paid.
+
+Settings come from the environment and from a .env file in the working
+directory; their names are PIGGY_PULSE_<SECTION>__<NAME>. Without
+PIGGY_PULSE_DATABASE__URL an embedded PostgreSQL keeps the data in a
+directory of yours."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 when it failed, 2 when it was asked wrongly."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except BadSettings as bad:
+        print("The configuration cannot be used:", file=sys.stderr)
+        for complaint in bad.complaints:
+            print(f"  - {complaint}", file=sys.stderr)
+        return EXIT_BAD_CONFIGURATION
+    except commands.CommandFailed as failed:
+        print(f"piggypulse: {failed}", file=sys.stderr)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        return EXIT_FAILED
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    match chosen.command:
+        case "serve":
+            commands.serve(host=chosen.host, port=chosen.port, workers=chosen.workers)
+        case "migrate":
+            commands.migrate_database()
+        case "openapi":
+            commands.write_document(output=chosen.output)
+        case "demo":
+            commands.fill_demo()
+        case other:
+            raise AssertionError(other)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="piggypulse",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"piggypulse {version('piggypulse')}")
+    actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_serve(actions.add_parser("serve", help="migrate the database and serve the API"))
+    actions.add_parser(
+        "migrate",
+        help="apply the database migrations that are due",
+        description="Apply the database migrations that are due, one at a time, under a lock.",
+    )
+    openapi = actions.add_parser(
+        "openapi",
+        help="print the OpenAPI document",
+        description="Print the OpenAPI 3.1 document of the API; needs no database.",
+    )
+    openapi.add_argument(
+        "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output"
+    )
+    actions.add_parser(
+        "demo",
+        help="fill a demo user with a believable year",
+        description="Make a demo user with a year of accounts, periods, goals and transactions, "
+        "and print how to sign in. Each call makes a new user with a password of its own.",
+    )
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Migrate the database, then serve the API until Ctrl-C. Options go before settings."
+    )
+    parser.add_argument(
+        "--host", metavar="HOST", help="address to listen on (PIGGY_PULSE_SERVER__HOST, 127.0.0.1)"
+    )
+    parser.add_argument(
+        "--port", type=_port, metavar="PORT", help="port to listen on (PIGGY_PULSE_SERVER__PORT, 8000)"
+    )
+    parser.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="server processes (PIGGY_PULSE_SERVER__WORKERS, 1); cores - 1 when PostgreSQL runs "
+        "on the same machine",
+    )
+
+
+def _port(text: str) -> int:
+    return _bounded(text, lowest=0, highest=65535)
+
+
+def _workers(text: str) -> int:
+    return _bounded(text, lowest=1, highest=64)
+
+
+def _bounded(text: str, *, lowest: int, highest: int) -> int:
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise argparse.ArgumentTypeError(f"must be a whole number from {lowest} to {highest}")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

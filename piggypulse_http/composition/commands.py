@@ -1,0 +1,184 @@
+"""What the command line does, each command one function."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import msgspec
+import uvicorn
+from litestar import Litestar
+from uvicorn.supervisors import Multiprocess
+
+from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_http.app import PREFIX
+from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.databases import (
+    Database,
+    DatabaseUnusable,
+    database_of,
+    migrated,
+)
+from piggypulse_http.composition.serve import assemble
+from piggypulse_http.composition.settings import PREFIX as SETTING
+from piggypulse_http.composition.settings import Settings, environment, read_settings
+from piggypulse_http.edge.openapi import document_of
+
+SHUTDOWN_SECONDS = 20
+BACKLOG = 2048
+
+
+class CommandFailed(Exception):  # noqa: N818 - states the condition
+    """A command could not do its work; the message says why, in words."""
+
+
+def application() -> Litestar:
+    """The application of one worker process, wired from its environment."""
+    return assemble(container_for(settings=read_settings(values=environment())))
+
+
+def container_for(*, settings: Settings) -> Container:
+    """A container of its own with the settings given."""
+    container = Container()
+    container.settings.override(settings)
+    return container
+
+
+def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve until a signal says stop; options go before settings."""
+    settings = _with_options(
+        read_settings(values=environment()), host=host, port=port, workers=workers
+    )
+    with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
+        migrated(url=database.url)
+        _export(settings=settings, database=database)
+        _announce(settings=settings, database=database, port=listener.getsockname()[1])
+        _serve_on(listener, settings=settings)
+    print("Stopped.")
+
+
+def migrate_database() -> None:
+    """Apply the migrations that are due."""
+    settings = read_settings(values=environment())
+    with _said_in_words(), _database(settings, join=True) as database:
+        applied = migrated(url=database.url)
+    print(f"{applied} migration(s) applied." if applied else "The database is up to date.")
+
+
+def write_document(*, output: Path | None) -> None:
+    """Write the OpenAPI document; everything is wired, but over memory."""
+    container = container_for(settings=Settings())
+    container.work.override(MemoryWork())
+    encoded = msgspec.json.encode(document_of(assemble(container)), order="deterministic")
+    text = msgspec.json.format(encoded, indent=1).decode() + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+def _with_options(
+    settings: Settings, *, host: str | None, port: int | None, workers: int | None
+) -> Settings:
+    chosen = replace(
+        settings,
+        server_host=settings.server_host if host is None else host,
+        server_port=settings.server_port if port is None else port,
+        server_workers=settings.server_workers if workers is None else workers,
+    )
+    return chosen
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseUnusable as unusable:
+        raise CommandFailed(str(unusable)) from None
+
+
+@contextmanager
+def _database(settings: Settings, *, join: bool = False) -> Iterator[Database]:
+    with database_of(settings=settings, environment=os.environ, join=join) as database:
+        yield database
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """The port is taken first: when it is busy nothing else has happened yet."""
+    family = socket.AF_INET6 if ":" in settings.server_host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    address = f"{settings.server_host}:{settings.server_port}"
+    try:
+        listener.bind((settings.server_host, settings.server_port))
+        listener.listen(BACKLOG)
+    except OSError as trouble:
+        listener.close()
+        raise CommandFailed(
+            f"Cannot listen on {address}: {trouble.strerror or trouble}. "
+            "Stop what runs there or choose another port: "
+            "`make run PORT=8001`, `piggypulse serve --port 8001`."
+        ) from None
+    listener.set_inheritable(True)
+    try:
+        yield listener
+    finally:
+        listener.close()
+
+
+def _export(*, settings: Settings, database: Database) -> None:
+    """Worker processes read the same settings from the environment."""
+    os.environ[f"{SETTING}DATABASE__URL"] = database.url
+    os.environ[f"{SETTING}SERVER__WORKERS"] = str(settings.server_workers)
+
+
+def _announce(*, settings: Settings, database: Database, port: int) -> None:
+    host = settings.server_host
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104 - shown only
+    print(f"PiggyPulse serves http://{shown}:{port}{PREFIX}")
+    if database.data is None:
+        print(f"The data is in the database that {SETTING}DATABASE__URL names.")
+    else:
+        print(f"The data is in {database.data}")
+    print("Ctrl-C stops.", flush=True)
+
+
+def _serve_on(listener: socket.socket, *, settings: Settings) -> None:
+    config = uvicorn.Config(
+        "piggypulse_http.composition.commands:application",
+        factory=True,
+        workers=settings.server_workers,
+        loop="uvloop",
+        http="httptools",
+        proxy_headers=False,
+        server_header=False,
+        date_header=True,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+    server = uvicorn.Server(config)
+    previous = signal.signal(signal.SIGTERM, _terminated)
+    try:
+        if settings.server_workers == 1:
+            server.run(sockets=[listener])
+        else:
+            Multiprocess(config, sockets=[listener]).run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+    if not server.started and settings.server_workers == 1:
+        raise CommandFailed("The server did not start; see above.")
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    """uvicorn raises the signal again after its own shutdown: then the database stops as well."""
+    raise KeyboardInterrupt
