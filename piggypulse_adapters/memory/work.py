@@ -8,6 +8,7 @@ from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.users import MemoryUsers
+from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
@@ -57,6 +58,10 @@ class MemoryUnit:
     @property
     def windows(self) -> MemoryPeriods:
         return self.periods
+
+    @property
+    def insights(self) -> MemoryInsights:
+        return MemoryInsights(transaction=self.transaction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import psycopg
 
+from piggypulse_core.budgeting.model.period import PeriodNameTaken, PeriodOverlap
 from piggypulse_core.identity.model.user import EmailTaken
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.ledger.model.account import AccountNameTaken
@@ -14,6 +15,8 @@ from piggypulse_core.ledger.model.vendor import VendorNameTaken
 
 MEANING: MappingProxyType[str, type[Refusal]] = MappingProxyType(
     {
+        "periods_name_taken": PeriodNameTaken,
+        "periods_start_taken": PeriodOverlap,
         "accounts_name_taken": AccountNameTaken,
         "categories_name_taken": CategoryNameTaken,
         "sign_in_names_email_taken": EmailTaken,

@@ -11,6 +11,7 @@ from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
+from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
@@ -71,6 +72,10 @@ class PostgresUnit:
     @property
     def windows(self) -> PostgresPeriods:
         return self.periods
+
+    @property
+    def insights(self) -> PostgresInsights:
+        return PostgresInsights(connection=self.connection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,19 +153,6 @@ class Windows(Protocol):
         ...
 
 
-class CategoryGoals(Protocol):
-    """Sets the goal that is saved along with a category; fulfilled by budgeting."""
-
-    async def set_standing(
-        self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
-    ) -> None:
-        """Set the value from the current period on, for every period if it is the first ever.
-
-        `stream` becomes the id of the category's goal if it has none yet.
-        """
-        ...
-
-
 class LedgerUnit(SettingsUnit, Protocol):
     """The stores of the ledger that one transaction offers."""
 
@@ -186,6 +173,3 @@ class LedgerUnit(SettingsUnit, Protocol):
 
     @property
     def windows(self) -> Windows: ...
-
-    @property
-    def category_goals(self) -> CategoryGoals: ...

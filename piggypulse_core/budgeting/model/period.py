@@ -1,11 +1,13 @@
-"""A budget period: an inclusive span of days a person budgets by."""
+"""A budget period: an inclusive span of days a person budgets by, and how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NewType
 from uuid import UUID
 
 from piggypulse_core.kernel.dates import Span
+from piggypulse_core.kernel.money import percent, ratio
 from piggypulse_core.kernel.refusal import Conflict, NotFound
 from piggypulse_core.kernel.text import name_key
 
@@ -72,6 +74,11 @@ class Period:
         return Span(start=self.start, end=self.end)
 
     @property
+    def length(self) -> int:
+        """Number of its days."""
+        return self.span.length
+
+    @property
     def kind(self) -> PeriodKind:
         """How its end is given."""
         return "manualEndDate" if self.duration is None else "duration"
@@ -81,3 +88,39 @@ class Period:
         if today < self.start:
             return "upcoming"
         return "past" if today > self.end else "active"
+
+    def elapsed(self, *, today: date) -> int:
+        """How many of its days are over, today counted: 0 before it, all from its last day on."""
+        return min(max((today - self.start).days + 1, 0), self.length)
+
+    def remaining(self, *, today: date) -> int:
+        """How many of its days lie after today."""
+        return self.length - self.elapsed(today=today)
+
+    def progress(self, *, today: date) -> int:
+        """Elapsed days in percent."""
+        return percent(self.elapsed(today=today), self.length)
+
+    def begun(self, *, today: date) -> Span | None:
+        """Its days up to and including today; none before it begins."""
+        if today < self.start:
+            return None
+        return Span(start=self.start, end=min(self.end, today))
+
+    def projected(self, *, total: int, to_date: int, today: date) -> int:
+        """What a sum over its days would come to at the pace so far, never less than recorded."""
+        elapsed = self.elapsed(today=today)
+        if elapsed == 0:
+            return total
+        return max(total, ratio(to_date * self.length, elapsed))
+
+
+def overlap_with(*, other: Period) -> PeriodOverlap:
+    """The refusal of days that another period has already."""
+    conflict: Mapping[str, object] = {
+        "id": str(other.id),
+        "name": other.name,
+        "startDate": other.start.isoformat(),
+        "endDate": other.end.isoformat(),
+    }
+    return PeriodOverlap(members={"conflict": conflict})
