@@ -22,9 +22,7 @@ class TransactionFiguresController(Controller):
         operation_id="getTransactionStats",
         responses=refusals(PeriodNotFound, NoCurrentPeriod),
     )
-    async def stats(
-        self, request: SignedIn, period_id: PeriodText = None
-    ) -> TransactionStatsOut:
+    async def stats(self, request: SignedIn, period_id: PeriodText = None) -> TransactionStatsOut:
         """Add up a period's income and purchases, future days included.
 
         Purchases made from allowances count here; transfers only count as transactions.

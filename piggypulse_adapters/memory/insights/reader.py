@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day
 from piggypulse_core.insights.model.levels import AccountLevels, gather_levels
@@ -17,7 +18,6 @@ from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.status import StatusFilter, passes
-from piggypulse_core.settings.ports import ProfileStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,9 @@ class MemoryInsights(InsightsReader):
     """The books seen through one transaction."""
 
     transaction: Transaction
-    profiles: ProfileStore
 
     async def standpoint(self, *, owner: UserId) -> Standpoint:
-        profile = await self.profiles.get(owner=owner)
+        profile = await MemoryProfiles(transaction=self.transaction).get(owner=owner)
         book = self._book(owner=owner, currency_code=profile.currency_code)
         return gather_standpoint(book=book, timezone=profile.timezone)
 
