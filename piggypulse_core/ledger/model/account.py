@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NewType
 from uuid import UUID
 
+from piggypulse_core.kernel.currency import Currency, currency_by_code
 from piggypulse_core.kernel.refusal import Conflict, NotFound
 from piggypulse_core.kernel.text import name_key
 from piggypulse_core.ledger.model.status import Status, status_of
@@ -66,6 +67,11 @@ class Account:
     def status(self) -> Status:
         """`inactive` once archived."""
         return status_of(archived_on=self.archived_on)
+
+    @property
+    def currency(self) -> Currency:
+        """What its amounts are in, for as long as it exists."""
+        return currency_by_code(self.currency_code)
 
     @property
     def sign(self) -> int:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NewType
 from uuid import UUID
 
-from piggypulse_core.kernel.refusal import Conflict, NotFound
+from piggypulse_core.kernel.refusal import Conflict, Invalid, NotFound
 from piggypulse_core.kernel.text import name_key
 from piggypulse_core.ledger.model.status import Status, status_of
 
@@ -16,6 +17,20 @@ Behavior = Literal["fixed", "variable", "subscription"]
 
 SYSTEM_TRANSFER_NAME = "Transfer"
 SYSTEM_TRANSFER_ICON = "↔"
+
+_COLORS: MappingProxyType[tuple[CategoryType, Behavior], str] = MappingProxyType(
+    {
+        ("income", "variable"): "#9AA0CC",
+        ("income", "fixed"): "#7CA8C4",
+        ("income", "subscription"): "#8B7EC8",
+        ("expense", "variable"): "#D4A0B6",
+        ("expense", "fixed"): "#C48BA0",
+        ("expense", "subscription"): "#B088A0",
+        ("transfer", "variable"): "#868E96",
+        ("transfer", "fixed"): "#868E96",
+        ("transfer", "subscription"): "#868E96",
+    }
+)
 
 
 class CategoryNotFound(NotFound):
@@ -28,6 +43,18 @@ class CategoryNameTaken(Conflict):
     """You already have a category of this name and type."""
 
     code = "duplicate_name"
+
+
+class CategoryTypeMismatch(Invalid):
+    """A category of this type does not fit here; see errors."""
+
+    code = "category_type_mismatch"
+
+
+class ParentIsChild(Conflict):
+    """The parent chosen has a parent itself; categories have one level of parents."""
+
+    code = "parent_is_child"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +80,21 @@ class Category:
     def status(self) -> Status:
         """`inactive` once archived."""
         return status_of(archived_on=self.archived_on)
+
+    @property
+    def color(self) -> str:
+        """Computed; nobody chooses it."""
+        return category_color(type=self.type, behavior=self.behavior)
+
+    @property
+    def has_computed_goal(self) -> bool:
+        """Subscriptions add up to their category's goal; people cannot set it."""
+        return self.behavior == "subscription"
+
+
+def category_color(*, type: CategoryType, behavior: Behavior | None) -> str:  # noqa: A002 - the field's name
+    """A category's colour; without a behaviour it looks variable."""
+    return _COLORS[type, behavior or "variable"]
 
 
 def new_system_category(*, id: CategoryId) -> Category:  # noqa: A002 - the field's name

@@ -1,0 +1,87 @@
+"""What people can do with categories."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piggypulse_core.kernel.clock import Clock
+from piggypulse_core.kernel.ids import Ids, UserId
+from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.kernel.work import Work
+from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
+from piggypulse_core.ledger.model.new_category import CategoryForm, new_category
+from piggypulse_core.ledger.model.status import StatusFilter
+from piggypulse_core.ledger.ports import LedgerUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatedCategory:
+    """A category as it was made, and the goal it was given with it."""
+
+    category: Category
+    goal_minor: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateCategory:
+    """Add a category, with a goal at once if a target is given.
+
+    Its type stays; names are unique per type, and `Transfer` is taken in every type.
+    """
+
+    work: Work[LedgerUnit]
+    ids: Ids
+    clock: Clock
+
+    async def __call__(self, *, owner: UserId, form: CategoryForm) -> CreatedCategory:
+        async with self.work() as unit:
+            category = new_category(
+                id=CategoryId(self.ids.new()),
+                form=form,
+                parent=await _parent_of(unit=unit, owner=owner, form=form),
+            )
+            await unit.categories.add(owner=owner, category=category)
+            goal_minor = form.standing_goal_minor
+            if goal_minor is not None:
+                profile = await unit.profiles.get(owner=owner)
+                await unit.category_goals.set_standing(
+                    owner=owner,
+                    category=category.id,
+                    value_minor=goal_minor,
+                    today=profile.today(now=self.clock.now()),
+                )
+        return CreatedCategory(category=category, goal_minor=goal_minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCategories:
+    """List categories, newest first, each with its all-time number of transactions.
+
+    The system's transfer category is left out.
+    """
+
+    work: Work[LedgerUnit]
+
+    async def __call__(
+        self, *, owner: UserId, status: StatusFilter, request: PageRequest
+    ) -> Page[CategoryUse]:
+        async with self.work.reading() as unit:
+            return await unit.categories.page(owner=owner, status=status, request=request)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCategoryOptions:
+    """List the active categories, newest first, the system's transfer category included."""
+
+    work: Work[LedgerUnit]
+
+    async def __call__(self, *, owner: UserId) -> Sequence[Category]:
+        async with self.work.reading() as unit:
+            return await unit.categories.options(owner=owner)
+
+
+async def _parent_of(*, unit: LedgerUnit, owner: UserId, form: CategoryForm) -> Category | None:
+    """The parent a form names, kept as it is until the unit ends."""
+    if form.parent_id is None:
+        return None
+    held = await unit.categories.hold(owner=owner, categories=[form.parent_id])
+    return held.get(form.parent_id)
