@@ -11,8 +11,10 @@ from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.kernel.ids import UserId
 from tests.support import people
 from tests.support.clock import NOW
+from tests.support.contract import Seen
 from tests.support.database import Databases, Template
 from tests.support.people import NewPerson
+from tests.support.promises import SEEN, unmet
 from tests.support.server import Source, chosen_source, docker_answers, running_server
 from tests.support.works import AnyWork
 
@@ -21,11 +23,28 @@ SOURCE = pytest.StashKey[Source]()
 
 def pytest_configure(config: pytest.Config) -> None:
     answers = docker_answers(environment=os.environ)
+    config.stash[SEEN] = Seen()
     config.stash[SOURCE] = chosen_source(environment=os.environ, docker_answers=answers)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.stash[SOURCE].sentence}"
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A full run in which everything passed must also have met every promise."""
+    if exitstatus == pytest.ExitCode.OK and unmet(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    found = unmet(config)
+    if found:
+        terminalreporter.section("promises of the document that no test has met")
+        for line in found:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,14 @@
+"""These tests speak HTTP."""
+
+from tests.support.serving import (
+    alice,
+    api,
+    api_pg,
+    bob,
+    contract,
+    house,
+    house_pg,
+    judge,
+)
+
+__all__ = ["alice", "api", "api_pg", "bob", "contract", "house", "house_pg", "judge"]

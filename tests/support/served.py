@@ -1,0 +1,65 @@
+"""The application as tests see it: over a back end of theirs, at a time of theirs."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from litestar import Litestar
+
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.kernel.currency import currency_by_code
+from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.serve import assemble
+from piggypulse_http.composition.settings import Settings
+from tests.support.client import ApiClient, Judge, answered
+from tests.support.people import PASSWORD, address_of
+from tests.support.works import AnyWork
+
+_IDS = SystemIds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A running application and what stands behind it."""
+
+    app: Litestar
+    container: Container
+    work: AnyWork
+    clock: FixedClock
+    judge: Judge
+
+    def visitor(self) -> ApiClient:
+        """Somebody who has not signed in, with a cookie jar of their own."""
+        return ApiClient(app=self.app, judge=self.judge)
+
+    async def newcomer(self, *, name: str, currency_code: str | None = "EUR") -> ApiClient:
+        """Somebody who has just registered and shows their access token."""
+        currency = None if currency_code is None else currency_by_code(currency_code)
+        body = {
+            "name": name,
+            "email": address_of(_IDS.new()),
+            "password": PASSWORD,
+            "currencyId": None if currency is None else str(currency.id),
+        }
+        async with self.visitor() as visitor:
+            reply = answered(await visitor.post("/auth/register", json=body), 201)
+        return ApiClient(app=self.app, judge=self.judge, token=reply["token"])
+
+
+def container_over(*, work: AnyWork, clock: FixedClock) -> Container:
+    """A container of a test's own: its back end, its time, everything else as in real life."""
+    container = Container()
+    container.settings.override(Settings())
+    container.work.override(work)
+    container.clock.override(clock)
+    return container
+
+
+@asynccontextmanager
+async def served(*, work: AnyWork, clock: FixedClock, judge: Judge) -> AsyncIterator[Served]:
+    """Start the application and stop it again."""
+    container = container_over(work=work, clock=clock)
+    app = assemble(container)
+    async with app.lifespan():
+        yield Served(app=app, container=container, work=work, clock=clock, judge=judge)

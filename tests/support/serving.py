@@ -1,0 +1,74 @@
+"""Fixtures of the folders that speak HTTP; their conftest files take them from here."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_http.composition.serve import assemble
+from piggypulse_http.edge.openapi import document_of
+from tests.support.client import ApiClient, Judge
+from tests.support.clock import NOW
+from tests.support.contract import Contract
+from tests.support.database import postgres_work
+from tests.support.promises import CONTRACT, SEEN
+from tests.support.served import Served, container_over, served
+
+
+@pytest.fixture(scope="session")
+def contract(pytestconfig: pytest.Config) -> Contract:
+    """The document every answer is held to."""
+    app = assemble(container_over(work=MemoryWork(), clock=FixedClock(NOW)))
+    pytestconfig.stash[CONTRACT] = Contract(document_of(app))
+    return pytestconfig.stash[CONTRACT]
+
+
+@pytest.fixture(scope="session")
+def judge(contract: Contract, pytestconfig: pytest.Config) -> Judge:
+    return Judge(contract=contract, seen=pytestconfig.stash[SEEN])
+
+
+@pytest.fixture
+async def house(judge: Judge, clock: FixedClock) -> AsyncIterator[Served]:
+    """The application over memory."""
+    async with served(work=MemoryWork(), clock=clock, judge=judge) as running:
+        yield running
+
+
+@pytest.fixture
+async def house_pg(judge: Judge, clock: FixedClock, shared_database: str) -> AsyncIterator[Served]:
+    """The application over a PostgreSQL database that tests share."""
+    async with (
+        postgres_work(url=shared_database) as work,
+        served(work=work, clock=clock, judge=judge) as running,
+    ):
+        yield running
+
+
+@pytest.fixture
+async def api(house: Served) -> AsyncIterator[ApiClient]:
+    """A visitor of the application over memory."""
+    async with house.visitor() as visitor:
+        yield visitor
+
+
+@pytest.fixture
+async def api_pg(house_pg: Served) -> AsyncIterator[ApiClient]:
+    """A visitor of the application over PostgreSQL."""
+    async with house_pg.visitor() as visitor:
+        yield visitor
+
+
+@pytest.fixture
+async def alice(house: Served) -> AsyncIterator[ApiClient]:
+    """Signed in, and owns."""
+    async with await house.newcomer(name="Alice") as client:
+        yield client
+
+
+@pytest.fixture
+async def bob(house: Served) -> AsyncIterator[ApiClient]:
+    """Signed in, and tries."""
+    async with await house.newcomer(name="Bob") as client:
+        yield client
