@@ -83,9 +83,12 @@ class CategoryGoals(Protocol):
     """What saving a category with a target sets off; budgeting fulfils it in the same unit."""
 
     async def set_standing(
-        self, *, owner: UserId, category: CategoryId, value_minor: int, today: date
+        self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
     ) -> None:
-        """Give the category a standing goal as of today, included in the budget."""
+        """Set the value from the current period on, for every period if it is the first ever.
+
+        `stream` becomes the id of the category's goal if it has none yet.
+        """
         ...
 
 

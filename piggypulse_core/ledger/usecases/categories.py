@@ -47,6 +47,7 @@ class CreateCategory:
                     owner=owner,
                     category=category.id,
                     value_minor=goal_minor,
+                    stream=self.ids.new(),
                     today=profile.today(now=self.clock.now()),
                 )
         return CreatedCategory(category=category, goal_minor=goal_minor)
