@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.booking import (
@@ -24,10 +25,16 @@ class ReferenceIds:
     vendors: frozenset[VendorId] = frozenset()
 
     def __or__(self, other: "ReferenceIds") -> "ReferenceIds":
-        return ReferenceIds(
-            accounts=self.accounts | other.accounts,
-            categories=self.categories | other.categories,
-            vendors=self.vendors | other.vendors,
+        return ReferenceIds.union((self, other))
+
+    @classmethod
+    def union(cls, several: Iterable["ReferenceIds"], /) -> "ReferenceIds":
+        """All the ids that any of several name."""
+        every = list(several)
+        return cls(
+            accounts=frozenset(chain.from_iterable(one.accounts for one in every)),
+            categories=frozenset(chain.from_iterable(one.categories for one in every)),
+            vendors=frozenset(chain.from_iterable(one.vendors for one in every)),
         )
 
 

@@ -1,7 +1,7 @@
 """Which transactions a list shows: days, sides, kinds of money, and words searched for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 from uuid import UUID
@@ -43,11 +43,13 @@ class Selection:
         """The words searched for as part of an amount, whose decimals follow a point."""
         return None if self.search is None else self.search.replace(",", ".")
 
-
-def days_between(*, span: Span | None, first: date | None, last: date | None) -> tuple[date, date]:
-    """The days of a window that lie from one day to another; may come out empty."""
-    start, end = (FIRST_DAY, LAST_DAY) if span is None else (span.start, span.end)
-    return max(start, first or start), min(end, last or end)
+    def inside(self, *, span: Span) -> "Selection":
+        """The same conditions within a window of days; none may be left."""
+        return replace(
+            self,
+            first_day=max(self.first_day, span.start),
+            last_day=min(self.last_day, span.end),
+        )
 
 
 def searched(*, text: str | None) -> str | None:
