@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         description=_DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"piggypulse {version('piggypulse')}")
+    parser.add_argument(
+        "--version", action="version", version=f"piggypulse {version('piggypulse')}"
+    )
     actions = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_serve(actions.add_parser("serve", help="migrate the database and serve the API"))
     actions.add_parser(
@@ -92,7 +94,10 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         "--host", metavar="HOST", help="address to listen on (PIGGY_PULSE_SERVER__HOST, 127.0.0.1)"
     )
     parser.add_argument(
-        "--port", type=_port, metavar="PORT", help="port to listen on (PIGGY_PULSE_SERVER__PORT, 8000)"
+        "--port",
+        type=_port,
+        metavar="PORT",
+        help="port to listen on (PIGGY_PULSE_SERVER__PORT, 8000)",
     )
     parser.add_argument(
         "--workers",

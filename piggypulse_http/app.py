@@ -43,7 +43,7 @@ async def served_document(request: StrictRequest) -> bytes:
     return document
 
 
-def create_app(  # noqa: PLR0913 - everything the edge needs, given once at start
+def create_app(
     *,
     controllers: Sequence[ControllerRouterHandler],
     lifespan: Sequence[AbstractAsyncContextManager[None]],

@@ -8,6 +8,12 @@ from psycopg.rows import TupleRow
 from psycopg.types.numeric import Int8BinaryDumper, NumericBinaryLoader, NumericLoader
 from psycopg_pool import AsyncConnectionPool
 
+SESSION_OPTIONS = (
+    "-c jit=off -c timezone=UTC -c lock_timeout=5s -c statement_timeout=20s"
+    " -c idle_in_transaction_session_timeout=30s"
+)
+"""Nothing waits for ever, and no plan is compiled: that costs more than our statements take."""
+
 Connection = psycopg.AsyncConnection[TupleRow]
 Pool = AsyncConnectionPool[Connection]
 
@@ -38,8 +44,10 @@ def connection_pool(
 ) -> Pool:
     """A closed pool of autocommit connections; transactions are opened by the work.
 
-    Behind a transaction pooler prepared statements would meet the wrong server, so none are made.
+    Behind a transaction pooler prepared statements would meet the wrong server, so none are made;
+    nor does it pass start-up options on, so the role's own settings hold there.
     """
+    options = {} if behind_pooler else {"options": SESSION_OPTIONS}
     return AsyncConnectionPool(
         url,
         min_size=1,
@@ -51,6 +59,6 @@ def connection_pool(
             "autocommit": True,
             "prepare_threshold": None if behind_pooler else 2,
             "application_name": "piggypulse",
-            "options": "-c jit=off -c timezone=UTC",
+            **options,
         },
     )

@@ -22,6 +22,17 @@ from piggypulse_core.kernel.refusal import Collided, Unavailable
 from piggypulse_core.kernel.work import Work
 
 SQL = load(package=__package__, file="work.sql")
+LOST_RACES = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.LockNotAvailable,
+)
+OUT_OF_REACH = (
+    PoolTimeout,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    psycopg.errors.ReadOnlySqlTransaction,
+)
 REPEATABLE_READ = psycopg.IsolationLevel.REPEATABLE_READ
 
 
@@ -125,11 +136,7 @@ class PostgresWork(Work[PostgresUnit]):
         try:
             async with self.pool.connection() as connection:
                 yield connection
-        except (
-            psycopg.errors.DeadlockDetected,
-            psycopg.errors.SerializationFailure,
-            psycopg.errors.LockNotAvailable,
-        ):
+        except LOST_RACES:
             raise Collided from None
-        except (PoolTimeout, psycopg.OperationalError) as trouble:
+        except OUT_OF_REACH as trouble:
             raise DatabaseUnavailable from trouble

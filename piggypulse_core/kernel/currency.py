@@ -27,7 +27,7 @@ class Currency:
     symbol_position: SymbolPosition
 
 
-def _currency(
+def _currency(  # noqa: PLR0917 - a table reads best in columns
     number: int, code: str, name: str, symbol: str, decimals: int, position: SymbolPosition
 ) -> Currency:
     """One row of the table; the id's last digits are the ISO 4217 number."""

@@ -7,7 +7,7 @@ AMOUNT_MINOR_MAX = 10**15 - 1
 
 
 def ratio(a: int, b: int, /) -> int:
-    """a / b to the nearest integer, halves away from zero; 0 when b is 0. b is never negative."""
+    """Divide a by b to the nearest integer, halves away from zero; 0 when b is 0. b is never negative."""
     if b == 0:
         return 0
     assert b > 0, "ratio divides by sums and counts, which are not negative"
@@ -16,7 +16,7 @@ def ratio(a: int, b: int, /) -> int:
 
 
 def percent(a: int, b: int, /) -> int:
-    """a in percent of b, rounded as ratio does."""
+    """Give a in percent of b, rounded as ratio does."""
     return ratio(100 * a, b)
 
 

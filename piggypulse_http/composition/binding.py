@@ -10,7 +10,7 @@ from litestar import Controller
 from piggypulse_http.edge.retry import Retried
 
 
-class Unbound(TypeError):  # noqa: N818 - states the condition
+class Unbound(TypeError):
     """A controller asks for something the container does not have."""
 
 

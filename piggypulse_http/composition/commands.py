@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import msgspec
 import uvicorn
-from litestar import Litestar
+from litestar.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from piggypulse_adapters.memory.work import MemoryWork
@@ -28,19 +28,21 @@ from piggypulse_http.composition.databases import (
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import PREFIX as SETTING
 from piggypulse_http.composition.settings import Settings, environment, read_settings
+from piggypulse_http.edge.access_log import AccessLog, log_as_json
 from piggypulse_http.edge.openapi import document_of
 
 SHUTDOWN_SECONDS = 20
 BACKLOG = 2048
 
 
-class CommandFailed(Exception):  # noqa: N818 - states the condition
+class CommandFailed(Exception):
     """A command could not do its work; the message says why, in words."""
 
 
-def application() -> Litestar:
+def application() -> ASGIApp:
     """The application of one worker process, wired from its environment."""
-    return assemble(container_for(settings=read_settings(values=environment())))
+    log_as_json()
+    return AccessLog(assemble(container_for(settings=read_settings(values=environment()))))
 
 
 def container_for(*, settings: Settings) -> Container:
@@ -86,13 +88,12 @@ def write_document(*, output: Path | None) -> None:
 def _with_options(
     settings: Settings, *, host: str | None, port: int | None, workers: int | None
 ) -> Settings:
-    chosen = replace(
+    return replace(
         settings,
         server_host=settings.server_host if host is None else host,
         server_port=settings.server_port if port is None else port,
         server_workers=settings.server_workers if workers is None else workers,
     )
-    return chosen
 
 
 @contextmanager
@@ -141,7 +142,7 @@ def _export(*, settings: Settings, database: Database) -> None:
 
 def _announce(*, settings: Settings, database: Database, port: int) -> None:
     host = settings.server_host
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104 - shown only
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host
     print(f"PiggyPulse serves http://{shown}:{port}{PREFIX}")
     if database.data is None:
         print(f"The data is in the database that {SETTING}DATABASE__URL names.")
@@ -180,5 +181,5 @@ def _serve_on(listener: socket.socket, *, settings: Settings) -> None:
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
-    """uvicorn raises the signal again after its own shutdown: then the database stops as well."""
+    """The server raises the signal again after its own shutdown: then the database stops as well."""
     raise KeyboardInterrupt

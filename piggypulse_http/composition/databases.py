@@ -14,7 +14,7 @@ from piggypulse_adapters.postgres.migrate import SchemaNewer, migrate
 from piggypulse_http.composition.settings import Settings
 
 
-class DatabaseUnusable(Exception):  # noqa: N818 - states the condition
+class DatabaseUnusable(Exception):
     """The database cannot be used; the message says why."""
 
 

@@ -11,7 +11,7 @@ PREFIX = "PIGGY_PULSE_"
 IGNORED_SECTION = "TEST__"
 
 
-class BadSettings(Exception):  # noqa: N818 - states the condition
+class BadSettings(Exception):
     """The configuration cannot be used; `complaints` says everything that is wrong with it."""
 
     def __init__(self, *, complaints: list[str]) -> None:
@@ -142,8 +142,8 @@ class _Reader:
     def settle(self) -> None:
         for name in sorted(self.values):
             short = name.removeprefix(PREFIX)
-            if name.startswith(PREFIX) and not short.startswith(IGNORED_SECTION):
-                if short not in self.known:
-                    self.complaints.append(f"{name} is no setting there is")
+            ours = name.startswith(PREFIX) and not short.startswith(IGNORED_SECTION)
+            if ours and short not in self.known:
+                self.complaints.append(f"{name} is no setting there is")
         if self.complaints:
             raise BadSettings(complaints=self.complaints)

@@ -47,7 +47,7 @@ class Authenticate(ASGIMiddleware):
 
 
 def bearer_token(*, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
-    """The token of an Authorization header with scheme Bearer (RFC 6750); two headers are refused."""
+    """The token of a Bearer Authorization header (RFC 6750); two headers are refused."""
     values = [value for name, value in headers if name == b"authorization"]
     if len(values) > 1:
         fault = Fault(field="Authorization", code="bad_format", message="May be given once.")

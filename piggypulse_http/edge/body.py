@@ -32,7 +32,7 @@ class StrictRequest(Request[Principal, UUID, State]):
         except TimeoutError:
             raise RequestTimedOut from None
 
-    async def json(self) -> Any:  # noqa: ANN401 - the framework's signature
+    async def json(self) -> Any:
         check_media_type(content_type=self.headers.get("content-type", ""))
         field = self.route_handler.parsed_data_field
         target = Any if field is None else field.annotation
@@ -51,11 +51,11 @@ def check_media_type(*, content_type: str) -> None:
 
 
 @cache
-def _decoder(target: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - any annotation
+def _decoder(target: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(target, strict=True)
 
 
-def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotation
+def decoded(*, body: bytes, target: Any) -> Any:
     """The body as a value of the target type; raises MalformedBody or InvalidInput."""
     try:
         return _decoder(target).decode(body)
@@ -68,10 +68,10 @@ def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotatio
 def _located(complaint: str) -> InvalidInput:
     """`Expected int - at $[3].amount` as a fault of `/3/amount`; a lone member by its name."""
     text, _, path = complaint.partition(" - at `$")
-    parts = [part for part in path.rstrip("`").replace("[", ".").replace("]", "").split(".") if part]
+    parts = [
+        part for part in path.rstrip("`").replace("[", ".").replace("]", "").split(".") if part
+    ]
     if "missing required field" in text:
         parts.append(text.rsplit("`", 2)[-2])
     field = parts[0] if len(parts) == 1 else "".join(f"/{part}" for part in parts)
     return InvalidInput(faults=[fault_of(field=field, complaint=text)])
-
-

@@ -96,11 +96,9 @@ def _shape(path: str) -> str:
 
 
 def _schemas(app: Litestar, document: Document) -> Document:
-    """msgspec's own schemas of every struct the handlers take and give."""
+    """The decoder's own schemas of every struct the handlers take and give."""
     wanted = [field for route in app.routes for field in _annotations(route)]
-    _, components = msgspec.json.schema_components(
-        [*wanted, Problem], ref_template=_REF_TEMPLATE
-    )
+    _, components = msgspec.json.schema_components([*wanted, Problem], ref_template=_REF_TEMPLATE)
     framework: Document = document["components"].get("schemas", {})
     return dict(sorted({**framework, **components}.items()))
 
@@ -138,9 +136,7 @@ def _complete(operation: Document, *, public: bool) -> None:
 def _problem_response(codes: Mapping[str, str]) -> Document:
     return {
         "description": _described(codes),
-        "content": {
-            PROBLEM_MEDIA_TYPE: {"schema": {"$ref": _REF_TEMPLATE.format(name="Problem")}}
-        },
+        "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": _REF_TEMPLATE.format(name="Problem")}}},
         "headers": {},
         "x-codes": sorted(codes),
     }
@@ -168,4 +164,3 @@ def _without_empty(document: Document) -> Document:
             if not response.get("headers"):
                 response.pop("headers", None)
     return document
-

@@ -19,7 +19,7 @@ CursorText = Annotated[
     str | None,
     QueryParameter(
         max_length=ID_TEXT_LENGTH_MAX,
-        description="Id of the last item of the page before; absent, empty or `null` for the first page.",
+        description="The last id of the page before; absent, empty or `null`: the first page.",
     ),
 ]
 Limit = Annotated[

@@ -59,9 +59,7 @@ def check_query(
         if not is_storable(text=name + value):
             faults.append(_fault(name, "Holds characters that cannot be kept."))
         elif name in whole_numbers and not _WHOLE_NUMBER.fullmatch(value):
-            faults.append(
-                Fault(field=name, code="wrong_type", message="Must be a whole number.")
-            )
+            faults.append(Fault(field=name, code="wrong_type", message="Must be a whole number."))
         elif name in seen and name not in repeatable:
             faults.append(_fault(name, "May be given once."))
         seen.add(name)

@@ -93,7 +93,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     errors: list[FaultOut] | msgspec.UnsetType = msgspec.UNSET
 
 
-def problem(  # noqa: PLR0913 - a problem document has that many parts
+def problem(
     *,
     request: Request[Any, Any, Any],
     status: int,

@@ -12,7 +12,6 @@ NO_NUL = r"^[^\x00]*$"
 TEXT_LENGTH_MAX = 4096
 
 
-
 Text = Annotated[str, Meta(pattern=NO_NUL, max_length=TEXT_LENGTH_MAX)]
 Name = Annotated[
     str,
