@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-from piggypulse_core.identity.model.session import (
-    Credential,
-    CredentialKind,
-    FoundSession,
-    Session,
-    SessionId,
-)
+from piggypulse_core.identity.model.credential import Credential, CredentialKind
+from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
 from piggypulse_core.identity.model.user import NewUser, SignInName, User
 from piggypulse_core.kernel.ids import UserId
 
@@ -53,6 +48,10 @@ class SessionStore(Protocol):
         ...
 
     async def end(self, *, owner: UserId, session: SessionId) -> None: ...
+
+    async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
+        """End the session a secret stands for, whosever it is; holding it is the right to."""
+        ...
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         """End all but the most recently used ones."""

@@ -5,13 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
-from piggypulse_core.identity.model.session import (
-    Credential,
-    CredentialKind,
-    FoundSession,
-    Session,
-    SessionId,
-)
+from piggypulse_core.identity.model.credential import Credential, CredentialKind
+from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
 from piggypulse_core.identity.ports import SessionStore
 from piggypulse_core.kernel.ids import UserId
 
@@ -70,6 +65,11 @@ class MemorySessions(SessionStore):
         ]
         for digest in spent:
             del credentials[digest]
+
+    async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
+        found = await self.find(digest=digest, kind=kind)
+        if found is not None:
+            await self.end(owner=found.owner, session=found.session)
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         rows = self.transaction.rows(Session, owner=owner).values()

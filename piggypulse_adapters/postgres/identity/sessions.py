@@ -6,13 +6,8 @@ from datetime import datetime
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.statements import load
-from piggypulse_core.identity.model.session import (
-    Credential,
-    CredentialKind,
-    FoundSession,
-    Session,
-    SessionId,
-)
+from piggypulse_core.identity.model.credential import Credential, CredentialKind
+from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
 from piggypulse_core.identity.ports import SessionStore
 from piggypulse_core.kernel.ids import UserId
 
@@ -67,6 +62,11 @@ class PostgresSessions(SessionStore):
 
     async def end(self, *, owner: UserId, session: SessionId) -> None:
         await self.connection.execute(SQL["end_session"], {"owner": owner, "session": session})
+
+    async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
+        await self.connection.execute(
+            SQL["end_presented_session"], {"digest": digest, "kind": kind}
+        )
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         await self.connection.execute(SQL["trim_sessions"], {"owner": owner, "keep": keep})

@@ -32,6 +32,22 @@ WITH spent AS (
 )
 DELETE FROM sessions WHERE user_id = %(owner)s AND id = %(session)s;
 
+-- name: end_presented_session
+-- The session behind a secret that a new sign-in replaces; a digest is all that is known.
+WITH presented AS (
+    SELECT user_id, session_id
+      FROM credentials
+     WHERE digest = %(digest)s AND kind = %(kind)s
+), spent AS (
+    DELETE FROM credentials
+     USING presented
+     WHERE credentials.user_id = presented.user_id
+       AND credentials.session_id = presented.session_id
+)
+DELETE FROM sessions
+ USING presented
+ WHERE sessions.user_id = presented.user_id AND sessions.id = presented.session_id;
+
 -- name: trim_sessions
 -- The longest-unused ones go first.
 WITH spare AS (

@@ -1,9 +1,7 @@
-"""A session: one sign-in on one device, and the secrets that stand for it."""
+"""A session: one sign-in on one device; whatever ends it kills every secret that opens it."""
 
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address
 from typing import Literal, NewType
 from uuid import UUID
@@ -13,12 +11,8 @@ from piggypulse_core.kernel.refusal import Unauthenticated
 
 SessionId = NewType("SessionId", UUID)
 
-CredentialKind = Literal["cookie", "access_token"]
-
 SESSIONS_MAX = 50
-SECRET_BYTES = 32
 USER_AGENT_LENGTH_MAX = 255
-ACCESS_TOKEN_PREFIX = "pp_at_"  # noqa: S105 - the prefix alone opens nothing
 
 
 class NotAuthenticated(Unauthenticated):
@@ -68,23 +62,6 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Credential:
-    """What is kept of a secret: enough to know it again, not enough to use it."""
-
-    digest: bytes
-    kind: CredentialKind
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presented:
-    """A secret somebody shows us."""
-
-    secret: str
-    kind: CredentialKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSession:
     """The session a secret stands for, dead or alive."""
 
@@ -109,13 +86,7 @@ class FoundSession:
         return now - self.last_seen_at > lifetimes.touch_after
 
 
-def begin_session(
-    *,
-    id: SessionId,  # noqa: A002 - the field's name
-    device: Device,
-    now: datetime,
-    lifetimes: Lifetimes,
-) -> Session:
+def begin_session(*, id: SessionId, device: Device, now: datetime, lifetimes: Lifetimes) -> Session:  # noqa: A002 - the field's name
     """A session that begins with a password just shown."""
     return Session(
         id=id,
@@ -125,39 +96,6 @@ def begin_session(
         ends_at=now + lifetimes.absolute,
         user_agent=None if device.user_agent is None else _legible(device.user_agent),
         ip=device.ip,
-    )
-
-
-def cookie_secret(*, chance: bytes) -> str:
-    """Chance in the form a session cookie carries it."""
-    assert len(chance) == SECRET_BYTES, "secrets have 256 bits"
-    return urlsafe_b64encode(chance).rstrip(b"=").decode()
-
-
-def access_token(*, chance: bytes) -> str:
-    """Chance in the form an Authorization header carries it."""
-    assert len(chance) == SECRET_BYTES, "secrets have 256 bits"
-    return ACCESS_TOKEN_PREFIX + chance.hex()
-
-
-def digest_of(*, secret: str) -> bytes:
-    """What is kept in place of a secret (SHA-256); of anything else nothing is ever found."""
-    return sha256(secret.encode("utf-8", "surrogatepass")).digest()
-
-
-def cookie_credential(*, secret: str, session: Session) -> Credential:
-    """A cookie lives as long as its session."""
-    return Credential(digest=digest_of(secret=secret), kind="cookie", expires_at=session.ends_at)
-
-
-def token_credential(
-    *, secret: str, session: Session, now: datetime, lifetimes: Lifetimes
-) -> Credential:
-    """An access token lives shortly, and never past its session."""
-    return Credential(
-        digest=digest_of(secret=secret),
-        kind="access_token",
-        expires_at=min(now + lifetimes.access_token, session.ends_at),
     )
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from piggypulse_core.identity.model.credential import CredentialKind, digest_of
 from piggypulse_core.identity.model.session import (
-    CredentialKind,
     Lifetimes,
     NotAuthenticated,
     Principal,
     SessionId,
-    digest_of,
 )
 from piggypulse_core.identity.ports import IdentityUnit
 from piggypulse_core.kernel.clock import Clock
@@ -37,7 +36,7 @@ class IdentifyCaller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignOut:
+class LogOut:
     """End the session that asks: its cookie and its token open nothing from now on."""
 
     work: Work[IdentityUnit]
