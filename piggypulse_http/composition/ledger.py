@@ -2,12 +2,36 @@
 
 from dependency_injector import providers
 
+from piggypulse_core.ledger.usecases.accounts import (
+    CreateAccount,
+    GetAccount,
+    ListAccountOptions,
+    ListAccounts,
+)
+from piggypulse_core.ledger.usecases.categories import (
+    CreateCategory,
+    ListCategories,
+    ListCategoryOptions,
+)
 from piggypulse_core.ledger.usecases.vendors import CreateVendor, ListVendorOptions, ListVendors
 from piggypulse_http.composition.ports import Ports
 
 
 class Ledger(Ports):
     """One provider per use case."""
+
+    create_account = providers.Singleton(
+        CreateAccount, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    get_account = providers.Singleton(GetAccount, work=Ports.work)
+    list_accounts = providers.Singleton(ListAccounts, work=Ports.work)
+    list_account_options = providers.Singleton(ListAccountOptions, work=Ports.work)
+
+    create_category = providers.Singleton(
+        CreateCategory, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    list_categories = providers.Singleton(ListCategories, work=Ports.work)
+    list_category_options = providers.Singleton(ListCategoryOptions, work=Ports.work)
 
     create_vendor = providers.Singleton(CreateVendor, work=Ports.work, ids=Ports.ids)
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)

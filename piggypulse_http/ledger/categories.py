@@ -1,0 +1,76 @@
+"""Categories over HTTP."""
+
+from litestar import Controller, get, post
+from litestar.params import FromQuery, JSONBody
+
+from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
+from piggypulse_core.kernel.refusal import ReferenceNotFound
+from piggypulse_core.ledger.model.category import (
+    CategoryNameTaken,
+    CategoryTypeMismatch,
+    ParentIsChild,
+)
+from piggypulse_core.ledger.model.status import Archived, StatusFilter
+from piggypulse_core.ledger.usecases.categories import (
+    CreateCategory,
+    ListCategories,
+    ListCategoryOptions,
+)
+from piggypulse_http.edge.body import SignedIn
+from piggypulse_http.edge.openapi import refusals
+from piggypulse_http.edge.paging import CursorText, Limit, page_request
+from piggypulse_http.ledger.wire.categories import (
+    CategoryIn,
+    CategoryOptionOut,
+    CategoryOut,
+    CategoryPageOut,
+    category_form,
+    category_option_out,
+    category_out,
+    category_page_out,
+)
+
+
+class CategoryController(Controller):
+    """What money is for."""
+
+    path = "/categories"
+    tags = ("Categories",)
+    create_category: CreateCategory
+    list_categories: ListCategories
+    list_category_options: ListCategoryOptions
+
+    @post(
+        "",
+        operation_id="createCategory",
+        status_code=201,
+        responses=refusals(
+            CategoryTypeMismatch, ReferenceNotFound, CategoryNameTaken, ParentIsChild, Archived
+        ),
+    )
+    async def create(self, request: SignedIn, data: JSONBody[CategoryIn]) -> CategoryOut:
+        """Add a category."""
+        made = await self.create_category(owner=request.user.id, form=category_form(data))
+        return category_out(made.category, goal_minor=made.goal_minor)
+
+    @get("", operation_id="listCategories", responses=refusals(UnknownCursor))
+    async def page(
+        self,
+        request: SignedIn,
+        cursor: CursorText = None,
+        limit: Limit = PAGE_LIMIT_DEFAULT,
+        status: FromQuery[StatusFilter] = "all",
+    ) -> CategoryPageOut:
+        """List categories, newest first, without the system's transfer category."""
+        page = await self.list_categories(
+            owner=request.user.id,
+            status=status,
+            request=page_request(cursor=cursor, limit=limit),
+        )
+        return category_page_out(page)
+
+    @get("/options", operation_id="listCategoryOptions")
+    async def options(self, request: SignedIn) -> list[CategoryOptionOut]:
+        """List active categories, newest first, the system's transfer category included."""
+        categories = await self.list_category_options(owner=request.user.id)
+        return [category_option_out(category) for category in categories]
