@@ -7,7 +7,7 @@ AMOUNT_MINOR_MAX = 10**15 - 1
 
 
 def ratio(a: int, b: int, /) -> int:
-    """Divide a by b to the nearest integer, halves away from zero; 0 when b is 0. b is never negative."""
+    """Divide a by b to the nearest integer, halves away from zero; 0 when b is 0."""
     if b == 0:
         return 0
     assert b > 0, "ratio divides by sums and counts, which are not negative"

@@ -142,7 +142,7 @@ def _export(*, settings: Settings, database: Database) -> None:
 
 def _announce(*, settings: Settings, database: Database, port: int) -> None:
     host = settings.server_host
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104 - shown only
     print(f"PiggyPulse serves http://{shown}:{port}{PREFIX}")
     if database.data is None:
         print(f"The data is in the database that {SETTING}DATABASE__URL names.")
@@ -181,5 +181,5 @@ def _serve_on(listener: socket.socket, *, settings: Settings) -> None:
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
-    """The server raises the signal again after its own shutdown: then the database stops as well."""
+    """The server raises the signal again after its shutdown; then the database stops too."""
     raise KeyboardInterrupt

@@ -32,7 +32,7 @@ class StrictRequest(Request[Principal, UUID, State]):
         except TimeoutError:
             raise RequestTimedOut from None
 
-    async def json(self) -> Any:
+    async def json(self) -> Any:  # noqa: ANN401 - the framework's signature
         check_media_type(content_type=self.headers.get("content-type", ""))
         field = self.route_handler.parsed_data_field
         target = Any if field is None else field.annotation
@@ -51,11 +51,11 @@ def check_media_type(*, content_type: str) -> None:
 
 
 @cache
-def _decoder(target: Any) -> msgspec.json.Decoder[Any]:
+def _decoder(target: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - any annotation
     return msgspec.json.Decoder(target, strict=True)
 
 
-def decoded(*, body: bytes, target: Any) -> Any:
+def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotation
     """The body as a value of the target type; raises MalformedBody or InvalidInput."""
     try:
         return _decoder(target).decode(body)
