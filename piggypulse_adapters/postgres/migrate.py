@@ -60,7 +60,10 @@ def migrate(
     running servers are never held up behind it. Raises SchemaNewer.
     """
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(SQL["make_migration_table"])
+        # IF NOT EXISTS alone lets two migrators meet in the catalogue.
+        with connection.transaction():
+            connection.execute(SQL["lock_migrations"])
+            connection.execute(SQL["make_migration_table"])
         known = migrations()
         applied = 0
         for migration in known:
