@@ -1,0 +1,271 @@
+-- What the migrations make of an empty database. Proof, not source: a test compares.
+
+CREATE TABLE account_days (
+    user_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    day date NOT NULL,
+    inflow_minor numeric NOT NULL,
+    outflow_minor numeric NOT NULL,
+    spent_minor numeric NOT NULL,
+    transactions bigint NOT NULL,
+    CONSTRAINT account_days_pkey PRIMARY KEY (user_id, account_id, day) INCLUDE (inflow_minor, outflow_minor, spent_minor, transactions),
+    CONSTRAINT account_days_account_known FOREIGN KEY (user_id, account_id) REFERENCES accounts(user_id, id),
+    CONSTRAINT account_days_sane CHECK (((inflow_minor >= (0)::numeric) AND (outflow_minor >= (0)::numeric) AND (spent_minor >= (0)::numeric) AND (transactions >= 0) AND (spent_minor <= outflow_minor)))
+);
+
+CREATE TABLE accounts (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    color text NOT NULL,
+    currency_code text NOT NULL,
+    opening_minor bigint NOT NULL,
+    net_minor numeric NOT NULL,
+    spend_limit_minor bigint,
+    top_up_amount_minor bigint,
+    top_up_cycle text,
+    top_up_day smallint,
+    statement_close_day smallint,
+    payment_due_day smallint,
+    created_on date NOT NULL,
+    archived_on date,
+    CONSTRAINT accounts_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT accounts_name_taken UNIQUE (user_id, name_key),
+    CONSTRAINT accounts_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
+    CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT accounts_card_days_on_cards CHECK ((((statement_close_day IS NULL) AND (payment_due_day IS NULL)) OR (type = 'CreditCard'::text))),
+    CONSTRAINT accounts_card_days_sane CHECK ((((statement_close_day >= 1) AND (statement_close_day <= 31)) AND ((payment_due_day >= 1) AND (payment_due_day <= 31)))),
+    CONSTRAINT accounts_color_sane CHECK ((color ~ '^#[0-9A-Fa-f]{6}$'::text)),
+    CONSTRAINT accounts_dates_sane CHECK ((((created_on >= '1900-01-01'::date) AND (created_on <= '2199-12-31'::date)) AND ((archived_on >= '1900-01-01'::date) AND (archived_on <= '2199-12-31'::date)))),
+    CONSTRAINT accounts_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT accounts_net_whole CHECK ((net_minor = trunc(net_minor))),
+    CONSTRAINT accounts_opening_sane CHECK (((opening_minor >= '-999999999999999'::bigint) AND (opening_minor <= '999999999999999'::bigint))),
+    CONSTRAINT accounts_spend_limit_sane CHECK ((((spend_limit_minor >= 0) AND (spend_limit_minor <= '999999999999999'::bigint)) AND ((spend_limit_minor IS NULL) OR (type = ANY (ARRAY['CreditCard'::text, 'Allowance'::text]))))),
+    CONSTRAINT accounts_top_up_amount_sane CHECK (((top_up_amount_minor >= 0) AND (top_up_amount_minor <= '999999999999999'::bigint))),
+    CONSTRAINT accounts_top_up_cycle_known CHECK ((top_up_cycle = ANY (ARRAY['weekly'::text, 'bi-weekly'::text, 'monthly'::text]))),
+    CONSTRAINT accounts_top_up_day_sane CHECK (((top_up_day >= 0) AND (top_up_day <= 31))),
+    CONSTRAINT accounts_top_up_sane CHECK ((((top_up_amount_minor IS NULL) AND (top_up_cycle IS NULL) AND (top_up_day IS NULL)) OR (type = 'Allowance'::text))),
+    CONSTRAINT accounts_type_known CHECK ((type = ANY (ARRAY['Checking'::text, 'Savings'::text, 'CreditCard'::text, 'Wallet'::text, 'Allowance'::text])))
+);
+
+CREATE TABLE categories (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    icon text NOT NULL,
+    behavior text,
+    description text,
+    parent_id uuid,
+    is_system boolean NOT NULL,
+    archived_on date,
+    CONSTRAINT categories_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT categories_name_taken UNIQUE (user_id, type, name_key),
+    CONSTRAINT categories_of_a_type UNIQUE (user_id, id, type),
+    CONSTRAINT categories_parent_known FOREIGN KEY (user_id, parent_id, type) REFERENCES categories(user_id, id, type),
+    CONSTRAINT categories_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT categories_archived_sane CHECK (((archived_on >= '1900-01-01'::date) AND (archived_on <= '2199-12-31'::date))),
+    CONSTRAINT categories_behavior_known CHECK ((behavior = ANY (ARRAY['fixed'::text, 'variable'::text, 'subscription'::text]))),
+    CONSTRAINT categories_description_sane CHECK ((char_length(description) <= 500)),
+    CONSTRAINT categories_icon_sane CHECK (((char_length(icon) >= 1) AND (char_length(icon) <= 64))),
+    CONSTRAINT categories_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT categories_not_its_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT categories_system_is_transfer CHECK (((NOT is_system) OR (type = 'transfer'::text))),
+    CONSTRAINT categories_type_known CHECK ((type = ANY (ARRAY['income'::text, 'expense'::text, 'transfer'::text])))
+);
+
+CREATE TABLE credentials (
+    digest bytea NOT NULL,
+    kind text NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    superseded_at timestamp with time zone,
+    CONSTRAINT credentials_pkey PRIMARY KEY (digest),
+    CONSTRAINT credentials_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES sessions(user_id, id),
+    CONSTRAINT credentials_digest_sane CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT credentials_kind_known CHECK ((kind = ANY (ARRAY['cookie'::text, 'access_token'::text])))
+);
+
+CREATE TABLE currencies (
+    code text NOT NULL,
+    decimal_places smallint NOT NULL,
+    CONSTRAINT currencies_pkey PRIMARY KEY (code),
+    CONSTRAINT currencies_code_sane CHECK ((code ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT currencies_decimals_sane CHECK (((decimal_places >= 0) AND (decimal_places <= 4)))
+);
+
+CREATE TABLE goal_entries (
+    user_id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    state text NOT NULL,
+    value_minor bigint,
+    CONSTRAINT goal_entries_pkey PRIMARY KEY (user_id, goal_id, effective_from),
+    CONSTRAINT goal_entries_goal_known FOREIGN KEY (user_id, goal_id) REFERENCES goals(user_id, id),
+    CONSTRAINT goal_entries_effective_sane CHECK (((effective_from = '0001-01-01'::date) OR ((effective_from >= '1900-01-01'::date) AND (effective_from <= '2199-12-31'::date)))),
+    CONSTRAINT goal_entries_state_sane CHECK ((
+CASE state
+    WHEN 'active'::text THEN (value_minor IS NOT NULL)
+    WHEN 'excluded'::text THEN (value_minor IS NOT NULL)
+    WHEN 'removed'::text THEN (value_minor IS NULL)
+    ELSE false
+END AND ((value_minor >= 0) AND (value_minor <= '999999999999999'::bigint))))
+);
+
+CREATE TABLE goal_overrides (
+    user_id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    period_id uuid NOT NULL,
+    state text NOT NULL,
+    value_minor bigint,
+    CONSTRAINT goal_overrides_pkey PRIMARY KEY (user_id, goal_id, period_id),
+    CONSTRAINT goal_overrides_goal_known FOREIGN KEY (user_id, goal_id) REFERENCES goals(user_id, id),
+    CONSTRAINT goal_overrides_period_known FOREIGN KEY (user_id, period_id) REFERENCES periods(user_id, id),
+    CONSTRAINT goal_overrides_state_sane CHECK ((
+CASE state
+    WHEN 'active'::text THEN (value_minor IS NOT NULL)
+    WHEN 'excluded'::text THEN (value_minor IS NOT NULL)
+    WHEN 'removed'::text THEN (value_minor IS NULL)
+    ELSE false
+END AND ((value_minor >= 0) AND (value_minor <= '999999999999999'::bigint))))
+);
+
+CREATE TABLE goals (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    category_id uuid NOT NULL,
+    CONSTRAINT goals_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT goals_one_per_category UNIQUE (user_id, category_id),
+    CONSTRAINT goals_category_known FOREIGN KEY (user_id, category_id) REFERENCES categories(user_id, id),
+    CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE periods (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    start_on date NOT NULL,
+    end_on date NOT NULL,
+    duration_units smallint,
+    duration_unit text,
+    origin text NOT NULL,
+    bridging boolean NOT NULL,
+    CONSTRAINT periods_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT periods_name_taken UNIQUE (user_id, name_key),
+    CONSTRAINT periods_start_taken UNIQUE (user_id, start_on),
+    CONSTRAINT periods_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT periods_dates_sane CHECK ((('1900-01-01'::date <= start_on) AND (start_on <= end_on) AND (end_on <= '2199-12-31'::date))),
+    CONSTRAINT periods_duration_sane CHECK ((((duration_units IS NULL) = (duration_unit IS NULL)) AND ((duration_units >= 1) AND (duration_units <= 3660)) AND (duration_unit = ANY (ARRAY['days'::text, 'weeks'::text, 'months'::text])))),
+    CONSTRAINT periods_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT periods_origin_known CHECK ((origin = ANY (ARRAY['manual'::text, 'automatic'::text])))
+);
+
+CREATE TABLE schema_migrations (
+    version integer NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT schema_migrations_pkey PRIMARY KEY (version)
+);
+
+CREATE TABLE sessions (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    proven_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    user_agent text,
+    ip inet,
+    CONSTRAINT sessions_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT sessions_agent_sane CHECK ((char_length(user_agent) <= 255)),
+    CONSTRAINT sessions_end_sane CHECK ((ends_at > created_at))
+);
+
+CREATE TABLE sign_in_names (
+    email_key text NOT NULL,
+    user_id uuid NOT NULL,
+    CONSTRAINT sign_in_names_email_taken PRIMARY KEY (email_key),
+    CONSTRAINT sign_in_names_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE transactions (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    date date NOT NULL,
+    description text NOT NULL,
+    search_key text NOT NULL,
+    amount_minor bigint NOT NULL,
+    from_account_id uuid NOT NULL,
+    to_account_id uuid,
+    category_id uuid,
+    category_type text,
+    vendor_id uuid,
+    CONSTRAINT transactions_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT transactions_category_known FOREIGN KEY (user_id, category_id, category_type) REFERENCES categories(user_id, id, type),
+    CONSTRAINT transactions_from_account_known FOREIGN KEY (user_id, from_account_id) REFERENCES accounts(user_id, id),
+    CONSTRAINT transactions_to_account_known FOREIGN KEY (user_id, to_account_id) REFERENCES accounts(user_id, id),
+    CONSTRAINT transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT transactions_vendor_known FOREIGN KEY (user_id, vendor_id) REFERENCES vendors(user_id, id),
+    CONSTRAINT transactions_amount_sane CHECK (((amount_minor >= 1) AND (amount_minor <= '999999999999999'::bigint))),
+    CONSTRAINT transactions_category_whole CHECK (((category_id IS NULL) = (category_type IS NULL))),
+    CONSTRAINT transactions_date_sane CHECK (((date >= '1900-01-01'::date) AND (date <= '2199-12-31'::date))),
+    CONSTRAINT transactions_description_sane CHECK (((char_length(description) >= 1) AND (char_length(description) <= 500))),
+    CONSTRAINT transactions_kind_sane CHECK (
+CASE kind
+    WHEN 'regular'::text THEN ((to_account_id IS NULL) AND ((category_type IS NULL) OR (category_type = ANY (ARRAY['income'::text, 'expense'::text]))))
+    WHEN 'transfer'::text THEN ((to_account_id IS NOT NULL) AND (to_account_id <> from_account_id) AND (category_type IS NOT NULL) AND (category_type = 'transfer'::text))
+    ELSE false
+END)
+);
+
+CREATE TABLE users (
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    name text NOT NULL,
+    currency_code text,
+    avatar text NOT NULL,
+    timezone text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT users_pkey PRIMARY KEY (user_id),
+    CONSTRAINT users_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
+    CONSTRAINT users_avatar_sane CHECK (((char_length(avatar) >= 0) AND (char_length(avatar) <= 64))),
+    CONSTRAINT users_email_sane CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT users_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT users_timezone_sane CHECK (((char_length(timezone) >= 1) AND (char_length(timezone) <= 64)))
+);
+
+CREATE TABLE vendors (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    description text,
+    archived_on date,
+    CONSTRAINT vendors_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT vendors_name_taken UNIQUE (user_id, name_key),
+    CONSTRAINT vendors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT vendors_archived_sane CHECK (((archived_on >= '1900-01-01'::date) AND (archived_on <= '2199-12-31'::date))),
+    CONSTRAINT vendors_description_sane CHECK ((char_length(description) <= 500)),
+    CONSTRAINT vendors_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+CREATE INDEX categories_children ON public.categories USING btree (user_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
+CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
+CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
+CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
+CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (user_id);
+CREATE INDEX transactions_by_category ON public.transactions USING btree (user_id, category_id, date, id);
+CREATE INDEX transactions_by_date ON public.transactions USING btree (user_id, date, id);
+CREATE INDEX transactions_by_from_account ON public.transactions USING btree (user_id, from_account_id, date, id);
+CREATE INDEX transactions_by_to_account ON public.transactions USING btree (user_id, to_account_id, date, id);
+CREATE INDEX transactions_by_vendor ON public.transactions USING btree (user_id, vendor_id, date, id);
+CREATE INDEX transactions_transfers ON public.transactions USING btree (user_id, date) INCLUDE (from_account_id, to_account_id) WHERE (kind = 'transfer'::text);
+CREATE INDEX transactions_uncategorized ON public.transactions USING btree (user_id, date, id) WHERE (category_id IS NULL);
