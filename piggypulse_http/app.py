@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import License
+from litestar.routes import BaseRoute
 from litestar.types import ControllerRouterHandler
 
 from piggypulse_core.kernel.ids import Ids
@@ -23,13 +24,21 @@ from piggypulse_http.edge.request_id import ReplyHeaders
 PREFIX = "/api/v1"
 VERSION = "1"
 
+
+class Unserved(Router):
+    """Takes no routes: the framework's own pages and its unfinished document stay away."""
+
+    def register(self, value: ControllerRouterHandler) -> list[BaseRoute]:  # noqa: ARG002 - the framework's signature
+        return []
+
+
 _OPENAPI = OpenAPIConfig(
     title="PiggyPulse API",
     version=VERSION,
     description="Personal budgeting in periods that begin when you are paid.",
     license=License(name="AGPL-3.0-or-later", identifier="AGPL-3.0-or-later"),
     use_handler_docstrings=True,
-    enabled_endpoints=set(),
+    openapi_router=Unserved(path=PREFIX, route_handlers=[]),
 )
 
 
