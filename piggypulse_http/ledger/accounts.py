@@ -77,7 +77,7 @@ class AccountController(Controller):
         accounts = await self.list_account_options(owner=request.user.id)
         return [account_option_out(account) for account in accounts]
 
-    @get("/{account_id:uuid}", operation_id="getAccount", responses=refusals(AccountNotFound))
+    @get("/{account_id:str}", operation_id="getAccount", responses=refusals(AccountNotFound))
     async def one(self, request: SignedIn, account_id: FromPath[UUID]) -> AccountOut:
         """Show an account, archived or not."""
         account = await self.get_account(owner=request.user.id, account=AccountId(account_id))
