@@ -1,0 +1,81 @@
+"""Settings out of the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from piggypulse_http.composition.settings import BadSettings, environment, read_settings
+
+
+def test_nothing_set_gives_a_local_server() -> None:
+    settings = read_settings(values={"HOME": "/home/x"})
+
+    assert (settings.server_host, settings.server_port) == ("127.0.0.1", 8000)
+    assert settings.database_url is None
+    assert settings.is_local_http
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    values = {
+        "PIGGY_PULSE_SERVER__PORT": "eighty",
+        "PIGGY_PULSE_SERVER__WORKERS": "0",
+        "PIGGY_PULSE_SERVER__BASE_URL": "http://budget.example.org",
+        "PIGGY_PULSE_DATABASE__URL": "mysql://x",
+        "PIGGY_PULSE_DATABASE__POOLER": "session",
+        "PIGGY_PULSE_SERVER__PROT": "1",
+    }
+
+    with pytest.raises(BadSettings) as refused:
+        read_settings(values=values)
+
+    complaints = refused.value.complaints
+    assert len(complaints) == len(values)
+    for name in values:
+        assert any(complaint.startswith(name) for complaint in complaints)
+
+
+def test_the_section_of_the_tests_is_ignored() -> None:
+    read_settings(values={"PIGGY_PULSE_TEST__DATABASE_URL": "postgresql://x"})
+
+
+def test_a_complaint_never_repeats_a_value() -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings(values={"PIGGY_PULSE_DATABASE__URL": "mysql://u:hush@x"})
+
+    assert "hush" not in str(refused.value)
+
+
+def test_the_database_url_is_not_in_the_settings_repr() -> None:
+    settings = read_settings(values={"PIGGY_PULSE_DATABASE__URL": "postgresql://u:hush@x/y"})
+
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        ("http://localhost:8000", True),
+        ("http://127.0.0.1", True),
+        ("http://[::1]:8000", True),
+        ("https://localhost", False),
+        ("https://budget.example.org", False),
+    ],
+)
+def test_only_plain_http_on_this_machine_is_local(*, url: str, local: bool) -> None:
+    settings = read_settings(values={"PIGGY_PULSE_SERVER__BASE_URL": url})
+
+    assert settings.is_local_http is local
+
+
+def test_the_environment_wins_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(
+        "# ours\nexport PIGGY_PULSE_SERVER__PORT=1\nPIGGY_PULSE_SERVER__HOST='::1'\n\n"
+    )
+    monkeypatch.setenv("PIGGY_PULSE_SERVER__PORT", "2")
+
+    found = environment(folder=tmp_path)
+
+    assert found["PIGGY_PULSE_SERVER__PORT"] == "2"
+    assert found["PIGGY_PULSE_SERVER__HOST"] == "::1"

@@ -1,0 +1,95 @@
+"""Bodies decoded strictly."""
+
+from datetime import date
+
+import pytest
+from msgspec import Struct
+
+from piggypulse_core.kernel.refusal import InvalidInput
+from piggypulse_http.edge.body import check_media_type, decoded
+from piggypulse_http.edge.problems import MalformedBody, UnsupportedMediaType
+from piggypulse_http.edge.types import Amount, Day, Text
+
+
+class Thing(Struct, frozen=True, kw_only=True):
+    amount: Amount
+    day: Day = date(2026, 1, 1)
+    text: Text = ""
+
+
+class TestMediaType:
+    @pytest.mark.parametrize(
+        "content_type",
+        ["application/json", "Application/JSON", 'application/json; charset="UTF-8"'],
+    )
+    def test_takes_json_in_utf_8(self, content_type: str) -> None:
+        check_media_type(content_type=content_type)
+
+    @pytest.mark.parametrize(
+        "content_type",
+        [
+            "",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=latin-1",
+            "application/json; boundary=x",
+            "application/jsonp",
+        ],
+    )
+    def test_takes_nothing_else(self, content_type: str) -> None:
+        with pytest.raises(UnsupportedMediaType):
+            check_media_type(content_type=content_type)
+
+
+class TestDecoded:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"",
+            b"{",
+            b"NaN",
+            b'{"amount": NaN}',
+            b'{"amount": Infinity}',
+            b'{"text": "\xff"}',
+            b'{"amount": 1, "text": "\\ud800"}',
+            b'{"amount": 1, "x": ' + b"[" * 100_000,
+        ],
+    )
+    def test_what_is_no_json_is_malformed(self, body: bytes) -> None:
+        with pytest.raises(MalformedBody):
+            decoded(body=body, target=Thing)
+
+    @pytest.mark.parametrize(
+        ("body", "field", "code"),
+        [
+            (b"{}", "amount", "required"),
+            (b'{"amount": "1"}', "amount", "wrong_type"),
+            (b'{"amount": true}', "amount", "wrong_type"),
+            (b'{"amount": null}', "amount", "wrong_type"),
+            (b'{"amount": 1.5}', "amount", "wrong_type"),
+            (b'{"amount": 9223372036854775808}', "amount", "out_of_range"),
+            (b'{"amount": 10000000000000000000}', "amount", "out_of_range"),
+            (b'{"amount": 1000000000000000}', "amount", "out_of_range"),
+            (b'{"amount": 1, "day": "2026-02-30"}', "day", "bad_format"),
+            (b'{"amount": 1, "day": 5}', "day", "wrong_type"),
+            (b'{"amount": 1, "text": "a\\u0000b"}', "text", "bad_format"),
+        ],
+    )
+    def test_names_the_member_and_what_is_wrong(self, body: bytes, field: str, code: str) -> None:
+        with pytest.raises(InvalidInput) as refused:
+            decoded(body=body, target=Thing)
+
+        assert [(fault.field, fault.code) for fault in refused.value.faults] == [(field, code)]
+
+    def test_points_into_arrays(self) -> None:
+        with pytest.raises(InvalidInput) as refused:
+            decoded(body=b'[{"amount": 1}, {"amount": "1"}, {}]', target=list[Thing])
+
+        assert refused.value.faults[0].field == "/1/amount"
+
+    def test_an_amount_with_a_zero_fraction_is_no_integer(self) -> None:
+        with pytest.raises(InvalidInput):
+            decoded(body=b'{"amount": 1.0}', target=Thing)
+
+    def test_a_repeated_member_means_its_last_value(self) -> None:
+        assert decoded(body=b'{"amount": 1, "amount": 2}', target=Thing).amount == 2
