@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
+from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
@@ -50,6 +52,18 @@ class MemoryUnit:
     @property
     def vendors(self) -> MemoryVendors:
         return MemoryVendors(transaction=self.transaction)
+
+    @property
+    def budgets(self) -> MemoryBudgets:
+        return MemoryBudgets(transaction=self.transaction)
+
+    @property
+    def goals(self) -> MemoryGoals:
+        return MemoryGoals(transaction=self.transaction)
+
+    @property
+    def category_goals(self) -> MemoryGoals:
+        return self.goals
 
     @property
     def periods(self) -> MemoryPeriods:

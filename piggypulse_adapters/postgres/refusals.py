@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import psycopg
 
+from piggypulse_core.budgeting.model.goal import TargetExists
 from piggypulse_core.budgeting.model.period import PeriodNameTaken, PeriodOverlap
 from piggypulse_core.identity.model.user import EmailTaken
 from piggypulse_core.kernel.refusal import Refusal
@@ -15,6 +16,7 @@ from piggypulse_core.ledger.model.vendor import VendorNameTaken
 
 MEANING: MappingProxyType[str, type[Refusal]] = MappingProxyType(
     {
+        "goals_one_per_category": TargetExists,
         "periods_name_taken": PeriodNameTaken,
         "periods_start_taken": PeriodOverlap,
         "accounts_name_taken": AccountNameTaken,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
+from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
@@ -75,6 +77,18 @@ class PostgresUnit:
     @property
     def vendors(self) -> PostgresVendors:
         return PostgresVendors(connection=self.connection)
+
+    @property
+    def budgets(self) -> PostgresBudgets:
+        return PostgresBudgets(connection=self.connection)
+
+    @property
+    def goals(self) -> PostgresGoals:
+        return PostgresGoals(connection=self.connection)
+
+    @property
+    def category_goals(self) -> PostgresGoals:
+        return self.goals
 
     @property
     def periods(self) -> PostgresPeriods:

@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from piggypulse_core.budgeting.model.budget import Budget
+from piggypulse_core.budgeting.model.goal import Goal, GoalId
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
+from piggypulse_core.budgeting.model.period_row import PeriodSums
+from piggypulse_core.budgeting.model.target import CategorySums
+from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.ledger.model.category import CategoryId
 from piggypulse_core.ledger.ports import LedgerUnit
 
 
@@ -30,6 +36,10 @@ class PeriodStore(Protocol):
         """The one that contains today. Raises NoCurrentPeriod."""
         ...
 
+    async def containing(self, *, owner: UserId, day: date) -> Period | None:
+        """The one that contains a day, if there is any."""
+        ...
+
     async def previous(self, *, owner: UserId, before: date) -> Period | None:
         """The one with the latest end before a day."""
         ...
@@ -45,8 +55,54 @@ class PeriodStore(Protocol):
         ...
 
 
+class GoalStore(Protocol):
+    """Keeps goals, one stream per category."""
+
+    async def hold(self, *, owner: UserId) -> None:
+        """Nobody else writes to goals or periods of this owner until the unit ends."""
+        ...
+
+    async def get(self, *, owner: UserId, goal: GoalId) -> Goal:
+        """Raises GoalNotFound."""
+        ...
+
+    async def of_category(self, *, owner: UserId, category: CategoryId) -> Goal | None:
+        """The stream of a category, if a value was ever set."""
+        ...
+
+    async def save(self, *, owner: UserId, goal: Goal) -> None:
+        """Keep a stream as it is now; the owner's goals must be held by this unit."""
+        ...
+
+
+class BudgetReader(Protocol):
+    """Gathers what figures of the budget are made of; it neither divides nor compares."""
+
+    async def budget(self, *, owner: UserId, currency_code: str | None) -> Budget:
+        """All goals, and the limits of Allowance accounts in a currency."""
+        ...
+
+    async def period_sums(
+        self, *, owner: UserId, currency_code: str | None, spans: Sequence[Span]
+    ) -> Sequence[PeriodSums]:
+        """One for each span, over accounts in a currency."""
+        ...
+
+    async def category_sums(
+        self, *, owner: UserId, currency_code: str | None, span: Span, until: date
+    ) -> Sequence[CategorySums]:
+        """Every income and expense category by name key, then id; accounts in a currency."""
+        ...
+
+
 class BudgetingUnit(LedgerUnit, Protocol):
     """The stores of budgeting that one transaction offers."""
 
     @property
     def periods(self) -> PeriodStore: ...
+
+    @property
+    def goals(self) -> GoalStore: ...
+
+    @property
+    def budgets(self) -> BudgetReader: ...

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.goal import Goal
 from piggypulse_core.budgeting.model.period import (
     NoCurrentPeriod,
     Period,
@@ -40,6 +41,9 @@ class MemoryPeriods(PeriodStore, Windows):
     async def remove(self, *, owner: UserId, period: PeriodId) -> None:
         if self.transaction.writable(Period, owner=owner).pop(period, None) is None:
             raise PeriodNotFound
+        goals = self.transaction.writable(Goal, owner=owner)
+        for id_, goal in goals.items():
+            goals[id_] = goal.without(period=period)
 
     async def get(self, *, owner: UserId, period: PeriodId) -> Period:
         found = self.transaction.rows(Period, owner=owner).get(period)
@@ -48,10 +52,16 @@ class MemoryPeriods(PeriodStore, Windows):
         return found
 
     async def current(self, *, owner: UserId, today: date) -> Period:
+        found = await self.containing(owner=owner, day=today)
+        if found is None:
+            raise NoCurrentPeriod
+        return found
+
+    async def containing(self, *, owner: UserId, day: date) -> Period | None:
         for row in self.transaction.rows(Period, owner=owner).values():
-            if today in row.span:
+            if day in row.span:
                 return row
-        raise NoCurrentPeriod
+        return None
 
     async def previous(self, *, owner: UserId, before: date) -> Period | None:
         earlier = [row for row in await self.in_order(owner=owner) if row.end < before]

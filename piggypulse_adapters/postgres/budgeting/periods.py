@@ -47,8 +47,12 @@ class PostgresPeriods(PeriodStore, Windows):
 
     connection: Connection
 
+    async def hold(self, *, owner: UserId) -> None:
+        """Nobody else writes to periods or goals of this owner until the transaction ends."""
+        await self.connection.execute(SQL["hold_budget"], {"owner": owner})
+
     async def add(self, *, owner: UserId, period: Period) -> None:
-        await self._hold(owner=owner)
+        await self.hold(owner=owner)
         days = {"owner": owner, "start_on": period.start, "end_on": period.end}
         other = await self._one("find_overlap", days)
         if other is not None:
@@ -67,7 +71,7 @@ class PostgresPeriods(PeriodStore, Windows):
             await self.connection.execute(SQL["add_period"], row)
 
     async def remove(self, *, owner: UserId, period: PeriodId) -> None:
-        await self._hold(owner=owner)
+        await self.hold(owner=owner)
         cursor = await self.connection.execute(
             SQL["remove_period"], {"owner": owner, "period": period}
         )
@@ -81,10 +85,13 @@ class PostgresPeriods(PeriodStore, Windows):
         return found
 
     async def current(self, *, owner: UserId, today: date) -> Period:
-        found = await self._one("current_period", {"owner": owner, "today": today})
+        found = await self.containing(owner=owner, day=today)
         if found is None:
             raise NoCurrentPeriod
         return found
+
+    async def containing(self, *, owner: UserId, day: date) -> Period | None:
+        return await self._one("period_containing", {"owner": owner, "day": day})
 
     async def previous(self, *, owner: UserId, before: date) -> Period | None:
         return await self._one("previous_period", {"owner": owner, "before": before})
@@ -114,9 +121,6 @@ class PostgresPeriods(PeriodStore, Windows):
         if period is None:
             return (await self.current(owner=owner, today=today)).span
         return (await self.get(owner=owner, period=PeriodId(period))).span
-
-    async def _hold(self, *, owner: UserId) -> None:
-        await self.connection.execute(SQL["hold_budget"], {"owner": owner})
 
     async def _one(self, statement: str, wanted: Mapping[str, object]) -> Period | None:
         cursor = await self.connection.execute(SQL[statement], wanted, binary=True)

@@ -32,15 +32,15 @@ SELECT id, name, start_on, end_on, duration_units, duration_unit, origin, bridgi
   FROM periods
  WHERE user_id = %(owner)s AND id = %(period)s;
 
--- name: current_period
+-- name: period_containing
 -- The period that contains a day: the earliest to end on or after it, if it has begun.
 SELECT id, name, start_on, end_on, duration_units, duration_unit, origin, bridging
   FROM (SELECT id, name, start_on, end_on, duration_units, duration_unit, origin, bridging
           FROM periods
-         WHERE user_id = %(owner)s AND end_on >= %(today)s
+         WHERE user_id = %(owner)s AND end_on >= %(day)s
          ORDER BY end_on
          LIMIT 1) AS earliest
- WHERE start_on <= %(today)s;
+ WHERE start_on <= %(day)s;
 
 -- name: previous_period
 -- The period with the latest end before a day.

@@ -1,0 +1,57 @@
+"""Goals in memory."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.goal import (
+    Goal,
+    GoalId,
+    GoalNotFound,
+    Reach,
+    saved_with_category,
+)
+from piggypulse_core.budgeting.ports import GoalStore
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.ledger.ports import CategoryGoals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryGoals(GoalStore, CategoryGoals):
+    """The goals seen through one transaction."""
+
+    transaction: Transaction
+
+    async def hold(self, *, owner: UserId) -> None:
+        """Units that write come one after the other anyway."""
+
+    async def get(self, *, owner: UserId, goal: GoalId) -> Goal:
+        found = self.transaction.rows(Goal, owner=owner).get(goal)
+        if found is None:
+            raise GoalNotFound
+        return found
+
+    async def of_category(self, *, owner: UserId, category: CategoryId) -> Goal | None:
+        for goal in self.transaction.rows(Goal, owner=owner).values():
+            if goal.category_id == category:
+                return goal
+        return None
+
+    async def save(self, *, owner: UserId, goal: Goal) -> None:
+        self.transaction.writable(Goal, owner=owner)[goal.id] = goal
+
+    async def set_standing(
+        self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
+    ) -> None:
+        periods = MemoryPeriods(transaction=self.transaction)
+        goal = saved_with_category(
+            goal=await self.of_category(owner=owner, category=category),
+            id=GoalId(stream),
+            category=category,
+            value_minor=value_minor,
+            reach=Reach(today=today, current=await periods.containing(owner=owner, day=today)),
+        )
+        await self.save(owner=owner, goal=goal)

@@ -1,0 +1,82 @@
+"""What may be spent and should come in: goals and spend limits added up for a period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from piggypulse_core.budgeting.model.goal import Goal, GoalState
+from piggypulse_core.budgeting.model.period import Period
+from piggypulse_core.ledger.model.category import CategoryId, CategoryType
+
+
+def counts(*, archived_on: date | None, period: Period) -> bool:
+    """Whether something archived on a day still belongs to a period: not if it was gone before."""
+    return archived_on is None or archived_on >= period.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A category's goal, and when the category was archived."""
+
+    goal: Goal
+    category_type: CategoryType
+    archived_on: date | None
+
+    @property
+    def category_id(self) -> CategoryId:
+        """Whose goal it is."""
+        return self.goal.category_id
+
+    def in_force(self, *, period: Period) -> GoalState | None:
+        """The goal in a period; an archived category has none in later ones."""
+        if not counts(archived_on=self.archived_on, period=period):
+            return None
+        return self.goal.in_force(period=period)
+
+    def budgeted_minor(self, *, period: Period) -> int | None:
+        """The value that counts in a period."""
+        state = self.in_force(period=period)
+        return None if state is None else state.budgeted_minor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpendLimit:
+    """What may be handed into an Allowance account; it has no history, today's always holds."""
+
+    limit_minor: int
+    archived_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """All goals of a person, and the limits of their Allowance accounts in their currency."""
+
+    lines: Sequence[BudgetLine]
+    limits: Sequence[SpendLimit]
+
+    def expense_goal(self, *, period: Period) -> int:
+        """What the goals of expense categories allow."""
+        return self._goals(of="expense", period=period)
+
+    def income_goal(self, *, period: Period) -> int:
+        """What the goals of income categories expect."""
+        return self._goals(of="income", period=period)
+
+    def limit_total(self, *, period: Period) -> int:
+        """What may be handed into Allowance accounts."""
+        return sum(
+            limit.limit_minor
+            for limit in self.limits
+            if counts(archived_on=limit.archived_on, period=period)
+        )
+
+    def total(self, *, period: Period) -> int:
+        """The budget of a period."""
+        return self.expense_goal(period=period) + self.limit_total(period=period)
+
+    def _goals(self, *, of: CategoryType, period: Period) -> int:
+        return sum(
+            line.budgeted_minor(period=period) or 0
+            for line in self.lines
+            if line.category_type == of
+        )

@@ -1,0 +1,187 @@
+"""A goal: what a category's money is meant to come to, as a stream of states over time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, NewType
+from uuid import UUID
+
+from piggypulse_core.budgeting.model.period import Period, PeriodId
+from piggypulse_core.kernel.refusal import Conflict, NotFound
+from piggypulse_core.ledger.model.category import CategoryId
+
+GoalId = NewType("GoalId", UUID)
+
+GoalStateKind = Literal["active", "excluded", "removed"]
+GoalSource = Literal["standing", "override"]
+
+BASELINE = date.min
+"""Effective before every day there is: the first value a category ever gets holds throughout."""
+
+
+class GoalNotFound(NotFound):
+    """You have no such target."""
+
+    code = "not_found"
+
+
+class TargetExists(Conflict):
+    """This category has a target already; change that one."""
+
+    code = "target_exists"
+
+
+class TargetIsComputed(Conflict):
+    """The target of this category is computed from its subscriptions."""
+
+    code = "target_is_computed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalState:
+    """What is said of a goal at some point; an excluded one keeps its value but does not count."""
+
+    kind: GoalStateKind
+    value_minor: int | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is a goal, counted or not."""
+        return self.kind != "removed"
+
+    @property
+    def budgeted_minor(self) -> int | None:
+        """The value, if it counts."""
+        return self.value_minor if self.kind == "active" else None
+
+    @property
+    def excluded_minor(self) -> int | None:
+        """The value that would count if it were included again."""
+        return self.value_minor if self.kind == "excluded" else None
+
+
+def active(*, value_minor: int) -> GoalState:
+    """A goal that counts."""
+    return GoalState(kind="active", value_minor=value_minor)
+
+
+def excluded(*, value_minor: int) -> GoalState:
+    """A goal that is set aside."""
+    return GoalState(kind="excluded", value_minor=value_minor)
+
+
+REMOVED = GoalState(kind="removed", value_minor=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Which periods a write is for: the one it names, or all from the current one on."""
+
+    today: date
+    current: Period | None = None
+    named: Period | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """The period in which the writer sees the effect, if there is any."""
+        return self.named or self.current
+
+    @property
+    def effective_from(self) -> date:
+        """From when on a write that names no period holds: no closed period lies behind it."""
+        return self.today if self.current is None else self.current.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """The one stream of a category: standing entries by effective date, overrides by period."""
+
+    id: GoalId
+    category_id: CategoryId
+    standing: Mapping[date, GoalState] = field(default_factory=dict)
+    overrides: Mapping[PeriodId, GoalState] = field(default_factory=dict)
+
+    def standing_on(self, *, day: date) -> GoalState | None:
+        """What stands on a day, whatever periods there are."""
+        dates = [effective for effective in self.standing if effective <= day]
+        return _if_it_stands(self.standing[max(dates)] if dates else None)
+
+    def in_force(self, *, period: Period) -> GoalState | None:
+        """What holds in a period: what was said of it alone, else what stands when it ends."""
+        override = self.overrides.get(period.id)
+        if override is not None:
+            return _if_it_stands(override)
+        return self.standing_on(day=period.end)
+
+    def source(self, *, period: Period | None) -> GoalSource:
+        """Where the state in force in a period comes from."""
+        return "override" if period is not None and period.id in self.overrides else "standing"
+
+    def seen(self, *, reach: Reach) -> GoalState | None:
+        """What is in force where a write would be seen."""
+        if reach.period is None:
+            return self.standing_on(day=reach.today)
+        return self.in_force(period=reach.period)
+
+    def written(self, *, state: GoalState, reach: Reach) -> "Goal":
+        """The stream after a write; it takes the place of whatever was said for the same time.
+
+        Entries later than its effective date can only lie in the current period, where the last
+        write wins.
+        """
+        if reach.named is not None:
+            return replace(self, overrides={**self.overrides, reach.named.id: state})
+        start = reach.effective_from
+        earlier = {day: known for day, known in self.standing.items() if day < start}
+        changed = replace(self, standing={**earlier, start: state})
+        return changed if reach.current is None else changed.without(period=reach.current.id)
+
+    def without(self, *, period: PeriodId) -> "Goal":
+        """The stream with nothing said of that period alone."""
+        others = {known: state for known, state in self.overrides.items() if known != period}
+        return replace(self, overrides=others)
+
+    def with_value(self, *, value_minor: int, reach: Reach) -> "Goal":
+        """Another value; an excluded goal stays excluded."""
+        known = self.seen(reach=reach)
+        kept_out = known is not None and known.kind == "excluded"
+        state = excluded(value_minor=value_minor) if kept_out else active(value_minor=value_minor)
+        return self.written(state=state, reach=reach)
+
+
+def first_goal(
+    *,
+    id: GoalId,  # noqa: A002 - the field's name
+    category: CategoryId,
+    value_minor: int,
+    reach: Reach,
+) -> Goal:
+    """The first value a category ever gets: in the period it names, or else in every period."""
+    state = active(value_minor=value_minor)
+    if reach.named is not None:
+        return Goal(id=id, category_id=category, overrides={reach.named.id: state})
+    return Goal(id=id, category_id=category, standing={BASELINE: state})
+
+
+def saved_with_category(
+    *,
+    goal: Goal | None,
+    id: GoalId,  # noqa: A002 - the field's name
+    category: CategoryId,
+    value_minor: int,
+    reach: Reach,
+) -> Goal:
+    """The stream after its category was saved with a target, which counts again from then on.
+
+    Clients send the value back with every edit of a category: repeating it changes nothing. `id`
+    is for a stream that begins with it.
+    """
+    if goal is None:
+        return first_goal(id=id, category=category, value_minor=value_minor, reach=reach)
+    state = active(value_minor=value_minor)
+    unchanged = goal.standing_on(day=reach.today) == state
+    return goal if unchanged else goal.written(state=state, reach=reach)
+
+
+def _if_it_stands(state: GoalState | None) -> GoalState | None:
+    return state if state is not None and state.stands else None
