@@ -1,7 +1,9 @@
 """One flat, readable namespace of everything wired."""
 
 from piggypulse_http.composition.ledger import Ledger
+from piggypulse_http.composition.onboarding import Onboarding
+from piggypulse_http.composition.profiles import Profiles
 
 
-class Container(Ledger):
+class Container(Onboarding, Profiles, Ledger):
     """Every port and every use case."""

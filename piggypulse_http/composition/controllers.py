@@ -3,12 +3,18 @@
 from litestar import Controller
 
 from piggypulse_http.edge.health import HealthController
+from piggypulse_http.identity.auth import AuthController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
 from piggypulse_http.ledger.vendors import VendorController
+from piggypulse_http.settings.currencies import CurrencyController
+from piggypulse_http.settings.profiles import ProfileController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
     HealthController,
+    AuthController,
+    CurrencyController,
+    ProfileController,
     AccountController,
     CategoryController,
     VendorController,

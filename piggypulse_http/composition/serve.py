@@ -20,6 +20,6 @@ def assemble(container: Container) -> Litestar:
         lifespan=[container.work().opened()],
         identify=container.identify_caller(),
         ids=container.ids(),
-        cookie_name="piggypulse" if local else "__Host-piggypulse",
+        cookie_name=container.cookie().name,
         strict_transport=not local,
     )

@@ -10,6 +10,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.routes import BaseRoute, HTTPRoute
+from litestar.typing import FieldDefinition
 from msgspec.inspect import is_struct_type
 
 from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated
@@ -107,10 +108,15 @@ def _annotations(route: BaseRoute) -> Iterator[Any]:
     for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
         if handler.parsed_data_field is not None:
             yield handler.parsed_data_field.annotation
-        answer = handler.parsed_return_field
-        for part in (answer, *answer.inner_types):
-            if is_struct_type(part.annotation):
-                yield part.annotation
+        yield from _structs(handler.parsed_return_field)
+
+
+def _structs(field: FieldDefinition) -> Iterator[Any]:
+    """The structs of an answer, also inside a response, a list or a choice of several."""
+    if is_struct_type(field.annotation):
+        yield field.annotation
+    for inner in field.inner_types:
+        yield from _structs(inner)
 
 
 def _complete(operation: Document, *, public: bool) -> None:

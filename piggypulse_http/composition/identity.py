@@ -1,0 +1,40 @@
+"""The use cases of identity, wired."""
+
+from dependency_injector import providers
+
+from piggypulse_adapters.security.passwords import Argon2Passwords
+from piggypulse_adapters.security.threads import BoundedThreads
+from piggypulse_adapters.security.tokens import SystemTokens
+from piggypulse_core.identity.usecases.sessions import IdentifyCaller, LogOut
+from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.identity.usecases.users import WhoAmI
+from piggypulse_http.composition.ports import Ports
+from piggypulse_http.composition.settings import Settings
+from piggypulse_http.identity.session_cookie import SessionCookie
+
+
+def session_cookie(*, settings: Settings) -> SessionCookie:
+    """The prefix makes browsers insist on Secure, which plain HTTP on this machine cannot have."""
+    local = settings.is_local_http
+    return SessionCookie(name="piggypulse" if local else "__Host-piggypulse", secure=not local)
+
+
+class Identity(Ports):
+    """One provider per use case, and the machinery that only identity needs."""
+
+    threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
+    passwords = providers.Singleton(Argon2Passwords, threads=threads)
+    tokens = providers.Singleton(SystemTokens)
+    cookie = providers.Singleton(session_cookie, settings=Ports.settings)
+
+    identify_caller = providers.Singleton(IdentifyCaller, work=Ports.work, clock=Ports.clock)
+    log_in = providers.Singleton(
+        LogIn,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+        passwords=passwords,
+    )
+    log_out = providers.Singleton(LogOut, work=Ports.work)
+    who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

@@ -1,0 +1,72 @@
+"""The session cookie and the client behind a sign-in, as HTTP shows them."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from litestar.datastructures import Cookie
+
+from piggypulse_core.identity.model.credential import Presented
+from piggypulse_core.identity.model.session import Device
+from piggypulse_core.identity.model.sign_in import SignIn
+from piggypulse_core.kernel.refusal import Refusal
+from piggypulse_http.edge.authentication import bearer_token, session_cookie
+from piggypulse_http.edge.body import StrictRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCookie:
+    """How our cookie is named and whether it may travel in clear text (only on this machine)."""
+
+    name: str
+    secure: bool
+
+    def issued(self, *, sign_in: SignIn) -> Cookie:
+        """The cookie of a new session, kept as long as the session can last."""
+        life = sign_in.session.ends_at - sign_in.session.created_at
+        return self._cookie(value=sign_in.cookie, max_age=int(life.total_seconds()))
+
+    def removed(self) -> Cookie:
+        """The same cookie, to be forgotten at once."""
+        return self._cookie(value="", max_age=0)
+
+    def presented(self, *, request: StrictRequest) -> Presented | None:
+        """The secret a public request happens to carry; a doubtful one counts as none."""
+        headers = request.scope["headers"]
+        with suppress(Refusal):
+            token = bearer_token(headers=headers)
+            if token is not None:
+                return Presented(secret=token, kind="access_token")
+            value = session_cookie(headers=headers, name=self.name.encode())
+            if value is not None:
+                return Presented(secret=value, kind="cookie")
+        return None
+
+    def _cookie(self, *, value: str, max_age: int) -> Cookie:
+        return Cookie(
+            key=self.name,
+            value=value,
+            max_age=max_age,
+            path="/",
+            secure=self.secure,
+            httponly=True,
+            samesite="strict",
+        )
+
+
+def device_of(*, request: StrictRequest) -> Device:
+    """Browsers say of every request where it comes from; nothing else does."""
+    is_browser = "origin" in request.headers or "sec-fetch-site" in request.headers
+    return Device(
+        client="browser" if is_browser else "program",
+        user_agent=request.headers.get("user-agent"),
+        ip=_address(host=request.client.host if request.client else ""),
+    )
+
+
+def _address(*, host: str) -> IPv4Address | IPv6Address | None:
+    """The peer's address without an interface name; none where the peer has no address."""
+    try:
+        return ip_address(host.partition("%")[0])
+    except ValueError:
+        return None

@@ -1,0 +1,34 @@
+"""Currencies over HTTP; anybody may look."""
+
+from litestar import Controller, get
+from litestar.params import FromPath
+
+from piggypulse_core.kernel.currency import CurrencyNotFound
+from piggypulse_core.settings.usecases.currencies import GetCurrency, ListCurrencies
+from piggypulse_http.edge.authentication import PUBLIC
+from piggypulse_http.edge.currency import CurrencyOut, currency_out
+from piggypulse_http.edge.openapi import refusals
+
+
+class CurrencyController(Controller):
+    """The currencies there are."""
+
+    path = "/currencies"
+    tags = ("Currencies",)
+    list_currencies: ListCurrencies
+    get_currency: GetCurrency
+
+    @get("", operation_id="listCurrencies", opt={PUBLIC: True})
+    async def every(self) -> list[CurrencyOut]:
+        """List every currency by name."""
+        return [currency_out(currency) for currency in await self.list_currencies()]
+
+    @get(
+        "/{code:str}",
+        operation_id="getCurrency",
+        opt={PUBLIC: True},
+        responses=refusals(CurrencyNotFound),
+    )
+    async def one(self, code: FromPath[str]) -> CurrencyOut:
+        """Show one currency by its code, which is written in capitals."""
+        return currency_out(await self.get_currency(code=code))
