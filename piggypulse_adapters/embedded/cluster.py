@@ -17,7 +17,8 @@ from piggypulse_adapters.embedded.postmaster import Postmaster, clear_leftovers
 from piggypulse_adapters.embedded.programs import MAJOR_VERSION, Programs, found_programs
 
 _ROLE = "piggypulse"
-_DATABASE = "piggypulse"
+# The one that every new server has.
+_DATABASE = "postgres"
 _THROWAWAY_PREFIX = "piggypulse-throwaway-"
 # A directory this young may belong to a start that has not taken its lock yet.
 _SWEEP_AGE_SECONDS = 60
@@ -123,9 +124,6 @@ def _create(*, data: Path, programs: Programs) -> None:
         "--set=timezone=UTC",
         "--set=log_timezone=UTC",
         "--no-instructions",
-    )
-    programs.run(
-        "postgres", "--single", "-D", str(fresh), "postgres", text=f"CREATE DATABASE {_DATABASE}\n"
     )
     fresh.rename(data)
     _sync_directory(data.parent)

@@ -27,11 +27,11 @@ class Programs:
     # None: as whoever we are. PostgreSQL refuses to run as root.
     account: pwd.struct_passwd | None
 
-    def run(self, program: str, *arguments: str, text: str = "") -> None:
+    def run(self, program: str, *arguments: str) -> None:
         try:
             done = subprocess.run(
                 [str(self.directory / program), *arguments],
-                input=text,
+                stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
                 check=False,

@@ -6,9 +6,11 @@ import sys
 import tomllib
 from email.parser import Parser
 from pathlib import Path
+from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.support.installation import CHECKOUT, Installation
 from tests.support.process import running_server
@@ -114,7 +116,8 @@ def test_the_installed_document_is_the_promised_one(installation: Installation) 
 def test_the_installed_server_answers(
     installation: Installation, own_database: str, tmp_path: Path
 ) -> None:
-    environment = installation.environment(PIGGY_PULSE_DATABASE__URL=own_database)
+    url = f"postgresql:///?{urlencode(conninfo_to_dict(own_database))}"
+    environment = installation.environment(PIGGY_PULSE_DATABASE__URL=url)
     program = installation.programs / "piggypulse"
 
     with running_server(program=program, environment=environment, folder=tmp_path) as server:
