@@ -30,6 +30,7 @@ from piggypulse_http.composition.settings import PREFIX as SETTING
 from piggypulse_http.composition.settings import Settings, environment, read_settings
 from piggypulse_http.edge.access_log import AccessLog, log_as_json
 from piggypulse_http.edge.openapi import document_of
+from piggypulse_http.edge.protocol import GuardedProtocol
 
 SHUTDOWN_SECONDS = 20
 BACKLOG = 2048
@@ -157,7 +158,7 @@ def _serve_on(listener: socket.socket, *, settings: Settings) -> None:
         factory=True,
         workers=settings.server_workers,
         loop="uvloop",
-        http="httptools",
+        http=GuardedProtocol,
         proxy_headers=False,
         server_header=False,
         date_header=True,

@@ -63,7 +63,7 @@ class TestVendorStore:
         async with work.reading() as unit:
             page = await unit.vendors.page(
                 owner=alice,
-                status=status,  # type: ignore[arg-type] - one of the three literals
+                status=status,  # type: ignore[arg-type]  # one of the three literals
                 request=PageRequest(),
             )
 

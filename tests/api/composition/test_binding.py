@@ -20,7 +20,7 @@ def test_a_use_case_is_found_by_its_name() -> None:
 
     made = bound(Wanting, providers={"list_vendor_options": providers.Object(use_case)})
 
-    assert made.list_vendor_options.ask is use_case  # type: ignore[attr-defined] - filled by bound
+    assert made.list_vendor_options.ask is use_case  # type: ignore[attr-defined]  # filled by bound
     assert not hasattr(Wanting, "list_vendor_options")
 
 
@@ -37,4 +37,4 @@ def test_one_of_another_type_stops_the_start() -> None:
 def test_a_protocol_is_given_as_it_is() -> None:
     work = MemoryWork()
 
-    assert bound(HealthController, providers={"work": providers.Object(work)}).work is work  # type: ignore[attr-defined] - filled by bound
+    assert bound(HealthController, providers={"work": providers.Object(work)}).work is work  # type: ignore[attr-defined]  # filled by bound

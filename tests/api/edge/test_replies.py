@@ -71,7 +71,7 @@ async def test_a_bug_answers_a_constant_text() -> None:
 
     app = assemble(container_over(work=MemoryWork(), clock=FixedClock(NOW)))
     app.register(broken)
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)  # type: ignore[arg-type] - two spellings of ASGI
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)  # type: ignore[arg-type]  # two spellings of ASGI
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         reply = await client.get("/broken")
 
@@ -94,7 +94,7 @@ class DeadWork(MemoryWork):
 
 async def test_health_is_a_problem_that_names_the_database() -> None:
     app: Litestar = assemble(container_over(work=DeadWork(), clock=FixedClock(NOW)))
-    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type] - two spellings of ASGI
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # two spellings of ASGI
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         reply = await client.get(f"{PREFIX}/health")
 
