@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
@@ -57,7 +58,7 @@ class PostgresAccounts(AccountStore):
                     "color": account.color,
                     "currency_code": account.currency_code,
                     "opening_minor": account.opening_minor,
-                    "net_minor": account.net_minor,
+                    "net_minor": Decimal(account.net_minor),
                     "spend_limit_minor": account.spend_limit_minor,
                     "top_up_amount_minor": account.top_up_amount_minor,
                     "top_up_cycle": account.top_up_cycle,
