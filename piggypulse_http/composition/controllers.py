@@ -6,6 +6,7 @@ from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
+from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
 from piggypulse_http.settings.currencies import CurrencyController
 from piggypulse_http.settings.profiles import ProfileController
@@ -17,5 +18,6 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     ProfileController,
     AccountController,
     CategoryController,
+    TransactionController,
     VendorController,
 )

@@ -13,6 +13,15 @@ from piggypulse_core.ledger.usecases.categories import (
     ListCategories,
     ListCategoryOptions,
 )
+from piggypulse_core.ledger.usecases.transactions import (
+    CreateTransaction,
+    CreateTransactions,
+    DeleteTransaction,
+    GetTransaction,
+    HasTransactions,
+    ListTransactions,
+    ReplaceTransaction,
+)
 from piggypulse_core.ledger.usecases.vendors import CreateVendor, ListVendorOptions, ListVendors
 from piggypulse_http.composition.ports import Ports
 
@@ -32,6 +41,14 @@ class Ledger(Ports):
     )
     list_categories = providers.Singleton(ListCategories, work=Ports.work)
     list_category_options = providers.Singleton(ListCategoryOptions, work=Ports.work)
+
+    create_transaction = providers.Singleton(CreateTransaction, work=Ports.work, ids=Ports.ids)
+    create_transactions = providers.Singleton(CreateTransactions, work=Ports.work, ids=Ports.ids)
+    list_transactions = providers.Singleton(ListTransactions, work=Ports.work, clock=Ports.clock)
+    get_transaction = providers.Singleton(GetTransaction, work=Ports.work)
+    has_transactions = providers.Singleton(HasTransactions, work=Ports.work)
+    replace_transaction = providers.Singleton(ReplaceTransaction, work=Ports.work)
+    delete_transaction = providers.Singleton(DeleteTransaction, work=Ports.work)
 
     create_vendor = providers.Singleton(CreateVendor, work=Ports.work, ids=Ports.ids)
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)

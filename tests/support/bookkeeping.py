@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.paging import PAGE_LIMIT_MAX, Page, PageRequest
@@ -21,10 +22,10 @@ from piggypulse_core.ledger.usecases.transactions import (
     CreateTransactions,
     DeleteTransaction,
     GetTransaction,
-    ListAllTransactions,
+    ListTransactions,
     ReplaceTransaction,
 )
-from tests.support.clock import TODAY
+from tests.support.clock import NOW, TODAY
 from tests.support.works import AnyWork
 
 _IDS = SystemIds()
@@ -105,8 +106,10 @@ class Bookkeeper:
         self, selection: Selection, /, *, cursor: UUID | None = None, limit: int = PAGE_LIMIT_MAX
     ) -> Page[Booking]:
         request = PageRequest(cursor=cursor, limit=limit)
-        use_case = ListAllTransactions(work=self.work)
-        return await use_case(owner=self.owner, selection=selection, request=request)
+        use_case = ListTransactions(work=self.work, clock=FixedClock(NOW))
+        return await use_case(
+            owner=self.owner, scope="all", period=None, selection=selection, request=request
+        )
 
     async def walk(self, selection: Selection, /, *, limit: int = PAGE_LIMIT_MAX) -> list[Booking]:
         """Every row of a list, page after page."""

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from piggypulse_core.ledger.model.account import Account, AccountId
-from piggypulse_core.ledger.model.category import Behavior, Category, CategoryId, CategoryType
+from piggypulse_core.ledger.model.category import (
+    Behavior,
+    Category,
+    CategoryId,
+    CategoryType,
+    category_color,
+)
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import Vendor, VendorId
 
@@ -26,6 +32,11 @@ class CategoryLabel:
     icon: str
     type: CategoryType
     behavior: Behavior | None
+
+    @property
+    def color(self) -> str:
+        """The category's colour."""
+        return category_color(type=self.type, behavior=self.behavior)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from piggypulse_core.kernel.refusal import (
 )
 from piggypulse_core.kernel.text import DESCRIPTION_LENGTH_MAX, checked, clean
 from piggypulse_core.ledger.model.account import Account, AccountId
-from piggypulse_core.ledger.model.category import Category, CategoryId
+from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryTypeMismatch
 from piggypulse_core.ledger.model.references import ReferenceIds, References
 from piggypulse_core.ledger.model.status import Archived
 from piggypulse_core.ledger.model.transaction import (
@@ -44,12 +44,6 @@ class CurrenciesDiffer(Invalid):
     """The two accounts of a transfer must have the same currency."""
 
     code = "currency_mismatch"
-
-
-class CategoryContradictsKind(Invalid):
-    """A transfer needs a transfer category, any other transaction an income or expense one."""
-
-    code = "category_type_mismatch"
 
 
 class TooManyItems(Invalid):
@@ -180,7 +174,7 @@ def _about_sides(*, form: TransactionForm, references: References) -> Iterator[C
 def _about_category(*, form: TransactionForm, references: References) -> Iterator[Complaint]:
     category = None if form.category_id is None else references.categories.get(form.category_id)
     if category is not None and not _suits(category=category, form=form):
-        yield _complaint(CategoryContradictsKind, field="categoryId")
+        yield _complaint(CategoryTypeMismatch, field="categoryId")
 
 
 def _suits(*, category: Category, form: TransactionForm) -> bool:

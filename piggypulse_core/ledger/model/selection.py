@@ -1,13 +1,13 @@
 """Which transactions a list shows: days, sides, kinds of money, and words searched for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 from uuid import UUID
 
 from piggypulse_core.kernel.currency import currency_by_code
-from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY, Span
+from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY, Span, check_day
 from piggypulse_core.kernel.refusal import Faults
 from piggypulse_core.kernel.text import checked, name_key
 from piggypulse_core.ledger.model.category import CategoryType
@@ -17,6 +17,7 @@ from piggypulse_core.ledger.model.transaction import Transaction
 SEARCH_LENGTH_MAX = 500
 CHOICES_MAX = 50
 
+ListScope = Literal["period", "all"]
 UncategorizedChoice = Literal["exclude", "include", "only"]
 
 
@@ -52,16 +53,35 @@ class Selection:
         )
 
 
-def searched(*, text: str | None) -> str | None:
-    """Words to search for, trimmed; none if nothing is left. Raises InvalidInput."""
-    if text is None:
-        return None
+def new_selection(
+    *,
+    first_day: date | None,
+    last_day: date | None,
+    direction: CategoryType | None,
+    accounts: Collection[UUID] | None,
+    categories: Collection[UUID] | None,
+    vendors: Collection[UUID] | None,
+    uncategorized: UncategorizedChoice,
+    search: str | None,
+) -> Selection:
+    """A selection out of what a person asks for, None being no wish; raises InvalidInput."""
     faults = Faults()
-    cleaned = checked(
-        text=text, field="search", shortest=0, longest=SEARCH_LENGTH_MAX, faults=faults
+    for field, day in (("fromDate", first_day), ("toDate", last_day)):
+        check_day(day=day or FIRST_DAY, field=field, faults=faults)
+    words = checked(
+        text=search or "", field="search", shortest=0, longest=SEARCH_LENGTH_MAX, faults=faults
     )
     faults.settle()
-    return cleaned or None
+    return Selection(
+        first_day=first_day or FIRST_DAY,
+        last_day=last_day or LAST_DAY,
+        direction=direction,
+        accounts=None if accounts is None else frozenset(accounts),
+        categories=None if categories is None else frozenset(categories),
+        vendors=None if vendors is None else frozenset(vendors),
+        uncategorized=uncategorized,
+        search=words or None,
+    )
 
 
 def amount_in_major_units(*, amount_minor: int, currency_code: str) -> str:

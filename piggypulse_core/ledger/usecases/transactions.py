@@ -20,7 +20,7 @@ from piggypulse_core.ledger.model.new_transaction import (
     transaction_of,
 )
 from piggypulse_core.ledger.model.references import ReferenceIds, References, ids_named
-from piggypulse_core.ledger.model.selection import Selection
+from piggypulse_core.ledger.model.selection import ListScope, Selection
 from piggypulse_core.ledger.model.transaction import TransactionId
 from piggypulse_core.ledger.ports import LedgerUnit
 
@@ -134,34 +134,29 @@ class GetTransaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTransactions:
-    """List the transactions of a period, latest first, that meet every condition given."""
+    """List transactions that meet every condition given, latest first.
+
+    Those of one period, the current one unless another is named; or with scope `all` of any time.
+    """
 
     work: Work[LedgerUnit]
     clock: Clock
 
     async def __call__(
-        self, *, owner: UserId, period: UUID | None, selection: Selection, request: PageRequest
+        self,
+        *,
+        owner: UserId,
+        scope: ListScope,
+        period: UUID | None,
+        selection: Selection,
+        request: PageRequest,
     ) -> Page[Booking]:
         async with self.work.snapshot() as unit:
-            profile = await unit.profiles.get(owner=owner)
-            window = await unit.windows.window(
-                owner=owner, period=period, today=profile.today(now=self.clock.now())
-            )
-            return await unit.transactions.page(
-                owner=owner, selection=selection.inside(span=window), request=request
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListAllTransactions:
-    """List transactions of any time, latest first, that meet every condition given."""
-
-    work: Work[LedgerUnit]
-
-    async def __call__(
-        self, *, owner: UserId, selection: Selection, request: PageRequest
-    ) -> Page[Booking]:
-        async with self.work.reading() as unit:
+            if scope == "period":
+                profile = await unit.profiles.get(owner=owner)
+                today = profile.today(now=self.clock.now())
+                window = await unit.windows.window(owner=owner, period=period, today=today)
+                selection = selection.inside(span=window)
             return await unit.transactions.page(owner=owner, selection=selection, request=request)
 
 

@@ -11,10 +11,9 @@ from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.kernel.refusal import InvalidInput, ReferenceNotFound, Refusal
 from piggypulse_core.ledger.model.account import Account, AccountId
-from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.ledger.model.category import CategoryId, CategoryTypeMismatch
 from piggypulse_core.ledger.model.new_transaction import (
     FORMS_MAX,
-    CategoryContradictsKind,
     CurrenciesDiffer,
     SameAccount,
     TooManyItems,
@@ -148,7 +147,7 @@ class TestCreateTransaction:
         food, move = await books.category(), await books.category(type="transfer")
 
         for form in (regular(giro, move), transfer(giro, other, food)):
-            assert isinstance(await refusal_of(books, form), CategoryContradictsKind)
+            assert isinstance(await refusal_of(books, form), CategoryTypeMismatch)
 
     async def test_names_every_reference_that_does_not_exist(self, books: Bookkeeper) -> None:
         form = TransactionForm(
