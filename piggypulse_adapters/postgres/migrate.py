@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -61,8 +62,7 @@ def migrate(
     """
     with psycopg.connect(url, autocommit=True) as connection:
         # IF NOT EXISTS alone lets two migrators meet in the catalogue.
-        with connection.transaction():
-            connection.execute(SQL["lock_migrations"])
+        with _alone(connection):
             connection.execute(SQL["make_migration_table"])
         known = migrations()
         applied = 0
@@ -88,10 +88,17 @@ def _retried(
     return _apply(connection, migration)
 
 
-def _apply(connection: psycopg.Connection, migration: Migration) -> bool:
-    """Apply one migration unless it was already; true when it was applied now."""
+@contextmanager
+def _alone(connection: psycopg.Connection) -> Iterator[None]:
+    """One transaction, in which no other migrator is at work."""
     with connection.transaction():
         connection.execute(SQL["lock_migrations"])
+        yield
+
+
+def _apply(connection: psycopg.Connection, migration: Migration) -> bool:
+    """Apply one migration unless it was already; true when it was applied now."""
+    with _alone(connection):
         done = connection.execute(SQL["find_version"], {"version": migration.version}).fetchone()
         if done is not None:
             return False
