@@ -1,9 +1,10 @@
 """One flat, readable namespace of everything wired."""
 
+from piggypulse_http.composition.budgeting import Budgeting
 from piggypulse_http.composition.ledger import Ledger
 from piggypulse_http.composition.onboarding import Onboarding
 from piggypulse_http.composition.profiles import Profiles
 
 
-class Container(Onboarding, Profiles, Ledger):
+class Container(Onboarding, Profiles, Budgeting, Ledger):
     """Every port and every use case."""

@@ -2,6 +2,8 @@
 
 from litestar import Controller
 
+from piggypulse_http.budgeting.periods import PeriodController
+from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
 from piggypulse_http.ledger.accounts import AccountController
@@ -20,4 +22,6 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     CategoryController,
     TransactionController,
     VendorController,
+    PeriodController,
+    TargetController,
 )

@@ -7,8 +7,9 @@ from typing import Literal, NewType
 from uuid import UUID
 
 from piggypulse_core.budgeting.model.period import Period, PeriodId
-from piggypulse_core.kernel.refusal import Conflict, NotFound
-from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.kernel.refusal import Conflict, Fault, NotFound
+from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryTypeMismatch
+from piggypulse_core.ledger.model.status import Archived
 
 GoalId = NewType("GoalId", UUID)
 
@@ -35,6 +36,27 @@ class TargetIsComputed(Conflict):
     """The target of this category is computed from its subscriptions."""
 
     code = "target_is_computed"
+
+
+def check_set_by_people(*, category: Category) -> None:
+    """Raise TargetIsComputed where subscriptions say what the goal is."""
+    if category.has_computed_goal:
+        raise TargetIsComputed
+
+
+def check_takes_goal(*, category: Category) -> None:
+    """Raise CategoryTypeMismatch, Archived or TargetIsComputed for a category that cannot."""
+    if category.type == "transfer":
+        raise CategoryTypeMismatch(faults=[_about_category(CategoryTypeMismatch.code)])
+    if category.archived_on is not None:
+        raise Archived(faults=[_about_category(Archived.code)])
+    check_set_by_people(category=category)
+
+
+def _about_category(code: str) -> Fault:
+    return Fault(
+        field="categoryId", code=code, message="Goals are for active income and expense categories."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
