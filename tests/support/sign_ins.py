@@ -1,0 +1,106 @@
+"""What signing in needs besides a back end; only hashes are cheaper than in real life."""
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
+from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
+from piggypulse_adapters.security.strength import ZxcvbnStrength
+from piggypulse_adapters.security.threads import BoundedThreads
+from piggypulse_adapters.security.tokens import SystemTokens
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.identity.model.credential import Presented
+from piggypulse_core.identity.model.session import Device, Principal
+from piggypulse_core.identity.model.sign_in import SignedIn
+from piggypulse_core.identity.usecases.sessions import IdentifyCaller, LogOut
+from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.onboarding.usecases.registrations import Register
+from tests.support.people import PASSWORD
+from tests.support.works import AnyWork
+
+ALICE = "alice@example.org"
+CHEAP = Cost(memory_kib=8, passes=1)
+BROWSER = Device(client="browser", user_agent="Fox/1", ip=ip_address("192.0.2.7"))
+PROGRAM = Device(client="program")
+
+_COMMON = BundledCommonPasswords()
+
+
+@dataclass(slots=True, kw_only=True)
+class Door:
+    """Every way in and out of one back end."""
+
+    work: AnyWork = field(default_factory=MemoryWork)
+    clock: FixedClock
+    cost: Cost = CHEAP
+    threads: BoundedThreads = field(default_factory=lambda: BoundedThreads(2))
+
+    @property
+    def passwords(self) -> Argon2Passwords:
+        return Argon2Passwords(threads=self.threads, cost=self.cost)
+
+    @property
+    def register(self) -> Register:
+        return Register(
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            passwords=self.passwords,
+            strength=ZxcvbnStrength(threads=self.threads),
+            common_passwords=_COMMON,
+        )
+
+    @property
+    def log_in(self) -> LogIn:
+        return LogIn(
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            passwords=self.passwords,
+        )
+
+    @property
+    def identify(self) -> IdentifyCaller:
+        return IdentifyCaller(work=self.work, clock=self.clock)
+
+    @property
+    def log_out(self) -> LogOut:
+        return LogOut(work=self.work)
+
+    async def registered(
+        self,
+        *,
+        email: str = ALICE,
+        password: str = PASSWORD,
+        device: Device = PROGRAM,
+        presented: Presented | None = None,
+    ) -> SignedIn:
+        """Somebody who has just registered."""
+        return await self.register(
+            email=email,
+            password=password,
+            name="Alice",
+            currency=None,
+            timezone=None,
+            device=device,
+            presented=presented,
+        )
+
+    async def signed_in(
+        self,
+        *,
+        email: str = ALICE,
+        password: str = PASSWORD,
+        device: Device = PROGRAM,
+        presented: Presented | None = None,
+    ) -> SignedIn:
+        """Somebody who has just signed in."""
+        return await self.log_in(email=email, password=password, device=device, presented=presented)
+
+    async def opens(self, signed_in: SignedIn, /) -> Principal:
+        """Who the cookie of a sign-in stands for."""
+        return await self.identify(secret=signed_in.sign_in.cookie, kind="cookie")
