@@ -1,10 +1,11 @@
 """One flat, readable namespace of everything wired."""
 
 from piggypulse_http.composition.budgeting import Budgeting
+from piggypulse_http.composition.insights import Insights
 from piggypulse_http.composition.ledger import Ledger
 from piggypulse_http.composition.onboarding import Onboarding
 from piggypulse_http.composition.profiles import Profiles
 
 
-class Container(Onboarding, Profiles, Budgeting, Ledger):
+class Container(Insights, Onboarding, Profiles, Budgeting, Ledger):
     """Every port and every use case."""

@@ -6,6 +6,9 @@ from piggypulse_http.budgeting.periods import PeriodController
 from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
+from piggypulse_http.insights.accounts import AccountFiguresController
+from piggypulse_http.insights.dashboard import DashboardController
+from piggypulse_http.insights.transactions import TransactionFiguresController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
 from piggypulse_http.ledger.transactions import TransactionController
@@ -24,4 +27,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     VendorController,
     PeriodController,
     TargetController,
+    DashboardController,
+    AccountFiguresController,
+    TransactionFiguresController,
 )

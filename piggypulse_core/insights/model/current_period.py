@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from piggypulse_core.budgeting.model.budget import Budget
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
@@ -47,8 +48,7 @@ def current_period(
     spent_by_day: SpentByDay,
     period: Period,
     today: date,
-    target_minor: int,
-    income_target_minor: int,
+    budget: Budget,
     standpoint: Standpoint,
 ) -> CurrentPeriod:
     """The glance out of a period's spending and what it is budgeted."""
@@ -59,8 +59,8 @@ def current_period(
         spent_to_date_minor=to_date,
         projected_minor=period.projected(total=spent, to_date=to_date, today=today),
         daily_minor=[spent_by_day.get(day, 0) for day in period.span],
-        target_minor=target_minor,
-        income_target_minor=income_target_minor,
+        target_minor=budget.total(period=period),
+        income_target_minor=budget.income_goal(period=period),
         length=period.length,
         remaining=period.remaining(today=today),
         excluded_accounts=standpoint.excluded_accounts,

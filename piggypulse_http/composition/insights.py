@@ -1,0 +1,21 @@
+"""The use cases of insights, wired."""
+
+from dependency_injector import providers
+
+from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
+from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
+from piggypulse_http.composition.ports import Ports
+
+
+class Insights(Ports):
+    """One provider per use case."""
+
+    read_current_period = providers.Singleton(ReadCurrentPeriod, work=Ports.work, clock=Ports.clock)
+    read_net_position = providers.Singleton(ReadNetPosition, work=Ports.work, clock=Ports.clock)
+    list_account_summaries = providers.Singleton(
+        ListAccountSummaries, work=Ports.work, clock=Ports.clock
+    )
+    read_transaction_stats = providers.Singleton(
+        ReadTransactionStats, work=Ports.work, clock=Ports.clock
+    )
