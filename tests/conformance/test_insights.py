@@ -9,10 +9,11 @@ import pytest
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodNotFound
 from piggypulse_core.insights.model.account_summary import AccountSummary, NextTransfer
+from piggypulse_core.insights.model.current_period import CurrentPeriod
 from piggypulse_core.insights.model.net_position import NetPosition
 from piggypulse_core.insights.model.transaction_stats import TransactionStats
 from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
-from piggypulse_core.insights.usecases.dashboard import ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
@@ -43,6 +44,10 @@ class Asking:
     def period(self, name: str | None) -> UUID | None:
         return None if name is None else self.house.period(name)
 
+    async def current_period(self, period: str | None = None) -> CurrentPeriod:
+        read = ReadCurrentPeriod(work=self.work, clock=FixedClock(self.now))
+        return await read(owner=self.owner, period=self.period(period))
+
     async def net_position(self, period: str | None = None) -> NetPosition:
         read = ReadNetPosition(work=self.work, clock=FixedClock(self.now))
         return await read(owner=self.owner, period=self.period(period))
@@ -69,6 +74,79 @@ async def asking(
     await keep(work, owner=owner, house=house)
     now = datetime.combine(date.fromisoformat(day), NOON.timetz())
     return Asking(work=work, owner=owner, house=house, now=now)
+
+
+class TestCurrentPeriod:
+    @pytest.mark.parametrize(
+        ("period", "spent", "to_date", "projected", "target", "remaining"),
+        [
+            ("P1", 94400, 94400, 94400, 151000, 0),
+            ("P2", 144450, 144450, 144450, 137000, 0),
+            ("P3", 100220, 65220, 140474, 146000, 15),
+            (None, 100220, 65220, 140474, 146000, 15),
+        ],
+    )
+    async def test_sets_spending_against_the_budget(
+        self,
+        work: AnyWork,
+        *,
+        period: str | None,
+        spent: int,
+        to_date: int,
+        projected: int,
+        target: int,
+        remaining: int,
+    ) -> None:
+        shown = await (await asking(work)).current_period(period)
+
+        assert (shown.spent_minor, shown.spent_to_date_minor) == (spent, to_date)
+        assert shown.projected_minor == projected
+        assert (shown.target_minor, shown.income_target_minor) == (target, 210000)
+        assert (shown.length, shown.remaining) == (28, remaining)
+        assert [one.name for one in shown.excluded_accounts] == ["Dollars"]
+
+    @pytest.mark.parametrize(
+        ("period", "days"),
+        [
+            ("P1", {1: 70000, 6: 18400, 12: 6000}),
+            ("P2", {1: 70000, 6: 21150, 12: 53300}),
+            ("P3", {1: 35000, 4: 9870, 5: 15000, 7: 2750, 8: 2600, 22: 35000}),
+        ],
+    )
+    async def test_tells_each_day_apart(
+        self, work: AnyWork, period: str, days: dict[int, int]
+    ) -> None:
+        shown = await (await asking(work)).current_period(period)
+
+        assert list(shown.daily_minor) == [days.get(index, 0) for index in range(28)]
+
+    @pytest.mark.parametrize(
+        ("day", "to_date", "projected", "remaining"),
+        [
+            ("2031-04-28", 0, 100220, 27),
+            ("2031-05-25", 100220, 100220, 0),
+            ("2031-06-30", 100220, 100220, 0),
+            ("2031-04-10", 0, 100220, 28),
+        ],
+    )
+    async def test_looks_different_from_other_days(
+        self, work: AnyWork, day: str, to_date: int, projected: int, remaining: int
+    ) -> None:
+        shown = await (await asking(work, day=day)).current_period("P3")
+
+        assert (shown.spent_minor, shown.spent_to_date_minor) == (100220, to_date)
+        assert (shown.projected_minor, shown.remaining) == (projected, remaining)
+
+    async def test_does_not_spend_by_paying_a_card(self, work: AnyWork) -> None:
+        shown = await (await asking(work, entries=without(18))).current_period()
+
+        assert shown.spent_minor == 100220
+
+    async def test_follows_a_booking_to_its_new_day(self, work: AnyWork) -> None:
+        asked = await asking(work, entries=moved(9, to="2031-05-01"))
+
+        assert (await asked.current_period("P2")).spent_minor == 91150
+        assert (await asked.current_period("P3")).spent_minor == 153520
 
 
 class TestNetPosition:
@@ -234,7 +312,9 @@ class TestAccountSummaries:
 
 class TestEveryFigure:
     async def test_is_zero_before_anything_is_written_down(self, work: AnyWork) -> None:
-        nothing = Household(accounts={}, categories={}, vendors={}, periods={}, transactions=())
+        nothing = Household(
+            accounts={}, categories={}, vendors={}, periods={}, goals=(), transactions=()
+        )
         empty = await asking(work)
         owner = await new_user(work, currency_code=None)
         async with work() as unit:
@@ -242,7 +322,10 @@ class TestEveryFigure:
         asked = Asking(work=work, owner=owner, house=nothing, now=NOON)
 
         net, stats = await asked.net_position(), await asked.stats()
+        shown = await asked.current_period()
 
+        assert (shown.spent_minor, shown.projected_minor, shown.target_minor) == (0, 0, 0)
+        assert set(shown.daily_minor) == {0}
         assert (net.position.total_minor, net.position.accounts, net.change_minor) == (0, 0, 0)
         assert (stats.inflows_minor, stats.outflows_minor, stats.transactions) == (0, 0, 0)
         assert await asked.summaries() == {}
@@ -251,7 +334,7 @@ class TestEveryFigure:
     async def test_needs_a_period_that_contains_today(self, work: AnyWork) -> None:
         asked = await asking(work, day="2031-06-30")
 
-        for figure in (asked.net_position, asked.stats, asked.summaries):
+        for figure in (asked.current_period, asked.net_position, asked.stats, asked.summaries):
             with pytest.raises(NoCurrentPeriod):
                 await figure()
 
@@ -259,7 +342,7 @@ class TestEveryFigure:
         alice = await asking(work)
         bob = Asking(work=work, owner=await new_user(work), house=alice.house, now=NOON)
 
-        for figure in (bob.net_position, bob.stats, bob.summaries):
+        for figure in (bob.current_period, bob.net_position, bob.stats, bob.summaries):
             with pytest.raises(PeriodNotFound):
                 await figure("P3")
 

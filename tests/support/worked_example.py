@@ -1,11 +1,12 @@
 """A small household of 2031 whose figures were worked out by hand: three periods, five accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from piggypulse_adapters.system.ids import CountingIds
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import Account, AccountId
@@ -85,6 +86,19 @@ CATEGORIES: tuple[tuple[str, CategoryType, Behavior | None], ...] = (
 )
 
 
+BASE = "base"
+
+GOALS: dict[str, dict[str, int]] = {
+    "Wages": {BASE: 210000},
+    "Housing": {BASE: 70000},
+    "Energy": {BASE: 9000},
+    "Food": {BASE: 30000, "2031-04-28": 36000},
+    "Leisure": {BASE: 12000},
+    "Courses": {BASE: 5000},
+}
+"""Values by effective day; besides, Energy is excluded from P2 on and Leisure is 15000 in P3."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """The rows of the example by the names they have on paper."""
@@ -93,6 +107,7 @@ class Household:
     categories: dict[str, Category]
     vendors: dict[str, Vendor]
     periods: dict[str, Period]
+    goals: tuple[Goal, ...]
     transactions: tuple[Transaction, ...]
 
     def period(self, name: str, /) -> UUID:
@@ -122,6 +137,10 @@ def household(*, entries: Sequence[Entry] = ENTRIES) -> Household:
         name: Period(id=PeriodId(ids.new()), name=name, start=start, end=end)
         for name, (start, end) in PERIODS.items()
     }
+    goals = tuple(
+        _goal(id=GoalId(ids.new()), category=categories[name], values=values, periods=periods)
+        for name, values in GOALS.items()
+    )
     booked = tuple(
         Transaction(
             id=TransactionId(ids.new()),
@@ -142,6 +161,7 @@ def household(*, entries: Sequence[Entry] = ENTRIES) -> Household:
         categories=categories,
         vendors=vendors,
         periods=periods,
+        goals=goals,
         transactions=booked,
     )
 
@@ -167,11 +187,31 @@ async def keep(work: AnyWork, /, *, owner: UserId, house: Household) -> None:
             await unit.vendors.add(owner=owner, vendor=vendor)
         for period in house.periods.values():
             await unit.periods.add(owner=owner, period=period)
+        await unit.goals.hold(owner=owner)
+        for goal in house.goals:
+            await unit.goals.save(owner=owner, goal=goal)
         accounts = {account.id: account for account in house.accounts.values()}
         await unit.accounts.hold(owner=owner, accounts=list(accounts))
         await unit.transactions.write(
             owner=owner, change=change(added=house.transactions, accounts=accounts)
         )
+
+
+def _goal(
+    *,
+    id: GoalId,  # noqa: A002 - the field's name
+    category: Category,
+    values: Mapping[str, int],
+    periods: Mapping[str, Period],
+) -> Goal:
+    standing = {
+        BASELINE if day == BASE else date.fromisoformat(day): active(value_minor=value)
+        for day, value in values.items()
+    }
+    if category.name == "Energy":
+        standing[PERIODS["P2"][0]] = excluded(value_minor=9000)
+    alone = {periods["P3"].id: active(value_minor=15000)} if category.name == "Leisure" else {}
+    return Goal(id=id, category_id=category.id, standing=standing, overrides=alone)
 
 
 def _accounts(ids: CountingIds) -> tuple[Account, ...]:
