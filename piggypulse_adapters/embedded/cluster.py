@@ -19,6 +19,7 @@ from piggypulse_adapters.embedded.programs import MAJOR_VERSION, Programs, found
 _ROLE = "piggypulse"
 # The one that every new server has.
 _DATABASE = "postgres"
+_UNFINISHED = ".new-"
 _THROWAWAY_PREFIX = "piggypulse-throwaway-"
 # A directory this young may belong to a start that has not taken its lock yet.
 _SWEEP_AGE_SECONDS = 60
@@ -86,6 +87,8 @@ def _served(*, data: Path, settings: Mapping[str, str]) -> Iterator[str]:
     with locked(data=data):
         if programs.account is not None:
             open_way(to=data)
+        for unfinished in data.parent.glob(f"{data.name}{_UNFINISHED}*"):
+            shutil.rmtree(unfinished, ignore_errors=True)
         if not (data / "PG_VERSION").exists():
             _create(data=data, programs=programs)
         _refuse_other_version(data=data)
@@ -104,12 +107,9 @@ def _url(*, sockets: Path) -> str:
 
 
 def _create(*, data: Path, programs: Programs) -> None:
-    # Made aside and moved in one step: a start that is killed leaves nothing half made.
-    prefix = f"{data.name}.new-"
-    for unfinished in data.parent.glob(f"{prefix}*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
-    # A name of its own, for the programs of a killed start may still be at work on theirs.
-    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=data.parent))
+    # Made aside and moved in one step: a start that is killed leaves nothing half made. With a
+    # name of its own, for the programs of a killed start may still be at work on theirs.
+    fresh = Path(tempfile.mkdtemp(prefix=f"{data.name}{_UNFINISHED}", dir=data.parent))
     programs.own(fresh)
     programs.run(
         "initdb",
