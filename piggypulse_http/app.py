@@ -66,14 +66,15 @@ def create_app(
     api = Router(
         path=PREFIX,
         route_handlers=[*controllers, served_document],
-        middleware=[
-            Authenticate(identify=identify, cookie_name=cookie_name),
-            CheckParameters(),
-        ],
         request_max_body_size=BODY_BYTES_MAX,
     )
     return Litestar(
         route_handlers=[api],
+        # Not on the router: it is copied deeply, and with it would be a pool that nobody opens.
+        middleware=[
+            Authenticate(identify=identify, cookie_name=cookie_name),
+            CheckParameters(),
+        ],
         request_class=StrictRequest,
         lifespan=list(lifespan),
         exception_handlers={Refusal: refused, HTTPException: misused, Exception: failed},
