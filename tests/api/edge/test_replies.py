@@ -7,6 +7,7 @@ from litestar import Litestar, get
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
+from piggypulse_http.edge.authentication import PUBLIC
 from tests.support.client import PREFIX, ApiClient, answered
 from tests.support.clock import NOW
 from tests.support.served import container_over
@@ -65,7 +66,7 @@ async def test_a_body_over_a_mebibyte_is_refused(alice: ApiClient) -> None:
 
 
 async def test_a_bug_answers_a_constant_text() -> None:
-    @get("/broken", sync_to_thread=False)
+    @get("/broken", opt={PUBLIC: True}, sync_to_thread=False)
     def broken() -> None:
         raise RuntimeError("secret")
 
