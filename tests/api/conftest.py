@@ -9,6 +9,17 @@ from tests.support.serving import (
     house,
     house_pg,
     judge,
+    over_memory,
 )
 
-__all__ = ["alice", "api", "api_pg", "bob", "contract", "house", "house_pg", "judge"]
+__all__ = [
+    "alice",
+    "api",
+    "api_pg",
+    "bob",
+    "contract",
+    "house",
+    "house_pg",
+    "judge",
+    "over_memory",
+]

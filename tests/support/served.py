@@ -1,11 +1,14 @@
 """The application as tests see it: over a back end of theirs, at a time of theirs."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 from litestar import Litestar
 
+from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.currency import currency_by_code
@@ -17,6 +20,9 @@ from tests.support.people import PASSWORD, address_of
 from tests.support.works import AnyWork
 
 _IDS = SystemIds()
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +39,12 @@ class Served:
         """Somebody who has not signed in, with a cookie jar of their own."""
         return ApiClient(app=self.app, judge=self.judge)
 
-    async def newcomer(self, *, name: str, currency_code: str | None = "EUR") -> ApiClient:
-        """Somebody who has just registered and shows their access token."""
+    def known(self, *, token: str) -> ApiClient:
+        """Somebody who shows an access token."""
+        return ApiClient(app=self.app, judge=self.judge, token=token)
+
+    async def register(self, *, name: str, currency_code: str | None = "EUR") -> str:
+        """Sign somebody up; gives their access token."""
         currency = None if currency_code is None else currency_by_code(currency_code)
         body = {
             "name": name,
@@ -43,8 +53,21 @@ class Served:
             "currencyId": None if currency is None else str(currency.id),
         }
         async with self.visitor() as visitor:
-            reply = answered(await visitor.post("/auth/register", json=body), 201)
-        return ApiClient(app=self.app, judge=self.judge, token=reply["token"])
+            token: str = answered(await visitor.post("/auth/register", json=body), 201)["token"]
+        return token
+
+    async def newcomer(self, *, name: str, currency_code: str | None = "EUR") -> ApiClient:
+        """Somebody who has just registered and shows their access token."""
+        return self.known(token=await self.register(name=name, currency_code=currency_code))
+
+
+class AtOnce(BoundedThreads):
+    """Runs slow sums where it stands: nobody else waits in a test."""
+
+    async def run(
+        self, work: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Result:
+        return work(*args, **kwargs)
 
 
 def container_over(*, work: AnyWork, clock: FixedClock) -> Container:
@@ -61,5 +84,24 @@ async def served(*, work: AnyWork, clock: FixedClock, judge: Judge) -> AsyncIter
     """Start the application and stop it again."""
     container = container_over(work=work, clock=clock)
     app = assemble(container)
-    async with app.lifespan():
+    async with alive(app):
         yield Served(app=app, container=container, work=work, clock=clock, judge=judge)
+
+
+@asynccontextmanager
+async def alive(app: Litestar) -> AsyncIterator[None]:
+    """The application's lifespan, in a task of its own: it must end in the task it began in."""
+    started, ending = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            started.set()
+            await ending.wait()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(live())
+        await started.wait()
+        try:
+            yield
+        finally:
+            ending.set()

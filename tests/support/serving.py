@@ -12,6 +12,7 @@ from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
 from tests.support.contract import Contract
 from tests.support.database import postgres_work
+from tests.support.memory_house import MemoryHouse, memory_house
 from tests.support.promises import CONTRACT, SEEN
 from tests.support.served import Served, container_over, served
 
@@ -29,11 +30,16 @@ def judge(contract: Contract, pytestconfig: pytest.Config) -> Judge:
     return Judge(contract=contract, seen=pytestconfig.stash[SEEN])
 
 
+@pytest.fixture(scope="session")
+def over_memory(judge: Judge) -> MemoryHouse:
+    """The application over memory that every test shares, one after the other."""
+    return memory_house(judge=judge)
+
+
 @pytest.fixture
-async def house(judge: Judge, clock: FixedClock) -> AsyncIterator[Served]:
-    """The application over memory."""
-    async with served(work=MemoryWork(), clock=clock, judge=judge) as running:
-        yield running
+def house(over_memory: MemoryHouse) -> Served:
+    """The application over memory, with nobody in it but Alice and Bob."""
+    return over_memory.restored()
 
 
 @pytest.fixture
@@ -61,14 +67,14 @@ async def api_pg(house_pg: Served) -> AsyncIterator[ApiClient]:
 
 
 @pytest.fixture
-async def alice(house: Served) -> AsyncIterator[ApiClient]:
+async def alice(house: Served, over_memory: MemoryHouse) -> AsyncIterator[ApiClient]:
     """Signed in, and owns."""
-    async with await house.newcomer(name="Alice") as client:
+    async with over_memory.client("Alice") as client:
         yield client
 
 
 @pytest.fixture
-async def bob(house: Served) -> AsyncIterator[ApiClient]:
+async def bob(house: Served, over_memory: MemoryHouse) -> AsyncIterator[ApiClient]:
     """Signed in, and tries."""
-    async with await house.newcomer(name="Bob") as client:
+    async with over_memory.client("Bob") as client:
         yield client
