@@ -11,7 +11,7 @@ from tests.journeys.household import MovedIn, move_in, read_books, walk
 from tests.support.client import ApiClient, answered
 from tests.support.served import Served
 
-AFTER_THE_LAST_ROW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+AFTER_THE_LAST_ROW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 BOOKS = read_books()
 
 
