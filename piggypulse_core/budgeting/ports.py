@@ -71,7 +71,10 @@ class GoalStore(Protocol):
         ...
 
     async def save(self, *, owner: UserId, goal: Goal) -> None:
-        """Keep a stream as it is now; the owner's goals must be held by this unit."""
+        """Keep a stream as it is now; the owner's goals must be held by this unit.
+
+        Raises TargetExists for a second stream of a category.
+        """
         ...
 
 

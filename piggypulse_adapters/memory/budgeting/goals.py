@@ -11,6 +11,7 @@ from piggypulse_core.budgeting.model.goal import (
     GoalId,
     GoalNotFound,
     Reach,
+    TargetExists,
     saved_with_category,
 )
 from piggypulse_core.budgeting.ports import GoalStore
@@ -41,6 +42,9 @@ class MemoryGoals(GoalStore, CategoryGoals):
         return None
 
     async def save(self, *, owner: UserId, goal: Goal) -> None:
+        known = await self.of_category(owner=owner, category=goal.category_id)
+        if known is not None and known.id != goal.id:
+            raise TargetExists
         self.transaction.writable(Goal, owner=owner)[goal.id] = goal
 
     async def set_standing(

@@ -89,7 +89,6 @@ class PostgresGoals(GoalStore, CategoryGoals):
     async def set_standing(
         self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
     ) -> None:
-        await self.hold(owner=owner)
         periods = PostgresPeriods(connection=self.connection)
         goal = saved_with_category(
             goal=await self.of_category(owner=owner, category=category),
