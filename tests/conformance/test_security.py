@@ -100,7 +100,7 @@ class TestStrength:
 
     @pytest.mark.usefixtures("hasty_threads")
     async def test_never_mixes_up_two_people(self) -> None:
-        strength = ZxcvbnStrength(threads=BoundedThreads(4))
+        strength = ZxcvbnStrength(threads=BoundedThreads(4, waiting_max=200, waiting_seconds=60))
         names = [f"{letter}bqxvkwpgmt{letter}" for letter in "cdfhklnr"]
 
         scores = await asyncio.gather(
