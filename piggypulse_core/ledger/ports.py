@@ -82,6 +82,10 @@ class CategoryStore(Protocol):
 class CategoryGoals(Protocol):
     """What saving a category with a target sets off; budgeting fulfils it in the same unit."""
 
+    async def hold(self, *, owner: UserId) -> None:
+        """Nobody else writes to goals of this owner until the unit ends; held before any row."""
+        ...
+
     async def set_standing(
         self, *, owner: UserId, category: CategoryId, value_minor: int, stream: UUID, today: date
     ) -> None:

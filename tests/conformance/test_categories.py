@@ -1,12 +1,15 @@
 """The category store, held to one suite over memory and PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.budgeting.model.goal import BASELINE, active
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
 from piggypulse_core.ledger.model.category import (
@@ -16,12 +19,15 @@ from piggypulse_core.ledger.model.category import (
     CategoryType,
     new_system_category,
 )
+from piggypulse_core.ledger.model.new_category import CategoryForm
 from piggypulse_core.ledger.model.status import StatusFilter
+from piggypulse_core.ledger.usecases.categories import CreateCategory
 from tests.support.bookkeeping import Bookkeeper, regular, transfer
-from tests.support.clock import TODAY
+from tests.support.clock import NOW, TODAY
 from tests.support.works import AnyWork
 
 IDS = SystemIds()
+FORM = CategoryForm(type="expense", name="Food", icon="🛒")
 
 
 def category(
@@ -191,3 +197,39 @@ class TestCategoryStore:
         won = await asyncio.gather(*(claim() for _ in range(16)))
 
         assert won.count(True) == 1
+
+
+class TestCreateCategory:
+    async def test_writes_category_and_goal_in_one_unit(self, work: AnyWork, alice: UserId) -> None:
+        create = CreateCategory(work=work, ids=IDS, clock=FixedClock(NOW))
+
+        made = await create(owner=alice, form=replace(FORM, target_minor=40000))
+        with pytest.raises(CategoryNameTaken):
+            await create(owner=alice, form=replace(FORM, target_minor=50000))
+
+        async with work.reading() as unit:
+            goal = await unit.goals.of_category(owner=alice, category=made.category.id)
+        assert goal is not None
+        assert dict(goal.standing) == {BASELINE: active(value_minor=40000)}
+
+    async def test_many_at_once_under_one_parent_never_get_in_each_others_way(
+        self, work: AnyWork, alice: UserId
+    ) -> None:
+        parent = category("Parent")
+        await add(work, alice, parent)
+        create = CreateCategory(work=work, ids=IDS, clock=FixedClock(NOW))
+        forms = [
+            replace(
+                FORM,
+                name=str(number),
+                parent_id=parent.id,
+                target_minor=number if number % 2 else None,
+            )
+            for number in range(16)
+        ]
+
+        made = await asyncio.gather(*(create(owner=alice, form=form) for form in forms))
+
+        assert [one.goal_minor for one in made] == [form.target_minor for form in forms]
+        async with work.reading() as unit:
+            assert len(await unit.categories.every(owner=alice)) == 17

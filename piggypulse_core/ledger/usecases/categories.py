@@ -33,24 +33,31 @@ class CreateCategory:
     clock: Clock
 
     async def __call__(self, *, owner: UserId, form: CategoryForm) -> CreatedCategory:
+        goal_minor = form.standing_goal_minor
         async with self.work() as unit:
+            if goal_minor is not None:
+                await unit.category_goals.hold(owner=owner)
             category = new_category(
                 id=CategoryId(self.ids.new()),
                 form=form,
                 parent=await _parent_of(unit=unit, owner=owner, form=form),
             )
             await unit.categories.add(owner=owner, category=category)
-            goal_minor = form.standing_goal_minor
             if goal_minor is not None:
-                profile = await unit.profiles.get(owner=owner)
-                await unit.category_goals.set_standing(
-                    owner=owner,
-                    category=category.id,
-                    value_minor=goal_minor,
-                    stream=self.ids.new(),
-                    today=profile.today(now=self.clock.now()),
-                )
+                await self._set_goal(unit, owner, category, goal_minor)
         return CreatedCategory(category=category, goal_minor=goal_minor)
+
+    async def _set_goal(
+        self, unit: LedgerUnit, owner: UserId, category: Category, goal_minor: int
+    ) -> None:
+        profile = await unit.profiles.get(owner=owner)
+        await unit.category_goals.set_standing(
+            owner=owner,
+            category=category.id,
+            value_minor=goal_minor,
+            stream=self.ids.new(),
+            today=profile.today(now=self.clock.now()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, active
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
@@ -40,6 +41,11 @@ async def archived(work: MemoryWork, *, owner: UserId, category: CategoryId) -> 
     async with work() as unit:
         rows = unit.transaction.writable(Category, owner=owner)
         rows[category] = replace(rows[category], archived_on=date(2026, 6, 1))
+
+
+async def goal_of(work: MemoryWork, *, owner: UserId, category: Category) -> Goal | None:
+    async with work.reading() as unit:
+        return await unit.goals.of_category(owner=owner, category=category.id)
 
 
 async def names(work: MemoryWork, *, owner: UserId) -> list[str]:
@@ -106,17 +112,36 @@ class TestCreateCategory:
         with pytest.raises(Archived):
             await create(owner=alice, form=replace(FORM, name="Fruit", parent_id=parent.id))
 
-    async def test_a_target_becomes_a_goal(self, create: CreateCategory, alice: UserId) -> None:
+    async def test_a_target_becomes_a_goal_of_every_period(
+        self, work: MemoryWork, create: CreateCategory, alice: UserId
+    ) -> None:
         made = await create(owner=alice, form=replace(FORM, target_minor=40000))
 
+        goal = await goal_of(work, owner=alice, category=made.category)
         assert made.goal_minor == 40000
+        assert goal is not None
+        assert dict(goal.standing) == {BASELINE: active(value_minor=40000)}
+        assert not goal.overrides
 
     async def test_a_target_of_subscriptions_is_ignored(
-        self, create: CreateCategory, alice: UserId
+        self, work: MemoryWork, create: CreateCategory, alice: UserId
     ) -> None:
         form = replace(FORM, behavior="subscription", target_minor=40000)
 
-        assert (await create(owner=alice, form=form)).goal_minor is None
+        made = await create(owner=alice, form=form)
+
+        assert made.goal_minor is None
+        assert await goal_of(work, owner=alice, category=made.category) is None
+
+    async def test_a_refused_category_leaves_no_goal(
+        self, work: MemoryWork, create: CreateCategory, alice: UserId
+    ) -> None:
+        first = await create(owner=alice, form=FORM)
+
+        with pytest.raises(CategoryNameTaken):
+            await create(owner=alice, form=replace(FORM, target_minor=40000))
+
+        assert await goal_of(work, owner=alice, category=first.category) is None
 
 
 class TestListCategories:
