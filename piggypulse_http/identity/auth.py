@@ -1,6 +1,7 @@
 """Signing up, in and out over HTTP."""
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, MediaType, Response, get, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
 from msgspec import UNSET
 
@@ -26,6 +27,10 @@ from piggypulse_http.identity.wire.auth import (
 
 FORGET = '"cache", "storage"'
 """What a browser has to forget of us when somebody signs out (Clear-Site-Data)."""
+
+NOTHING = ResponseSpec(
+    data_container=None, description="Done; the body is empty.", generate_examples=False
+)
 
 
 class AuthController(Controller):
@@ -85,11 +90,16 @@ class AuthController(Controller):
             authenticated_out(signed_in), cookies=[self.cookie.issued(sign_in=signed_in.sign_in)]
         )
 
-    @post("/logout", operation_id="logout", status_code=200)
-    async def sign_out(self, request: SignedIn) -> Response[None]:
+    @post("/logout", operation_id="logout", status_code=200, responses={200: NOTHING})
+    async def sign_out(self, request: SignedIn) -> Response[bytes]:
         """End the session that asks, with its cookie and its token."""
         await self.log_out(owner=request.user.id, session=request.user.session)
-        return Response(None, cookies=[self.cookie.removed()], headers={"Clear-Site-Data": FORGET})
+        return Response(
+            b"",
+            media_type=MediaType.TEXT,
+            cookies=[self.cookie.removed()],
+            headers={"Clear-Site-Data": FORGET},
+        )
 
     @get("/me", operation_id="getMe")
     async def me(self, request: SignedIn) -> UserOut:
