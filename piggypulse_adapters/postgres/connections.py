@@ -5,7 +5,12 @@ from typing import Any
 import psycopg
 from psycopg.adapt import Buffer
 from psycopg.rows import TupleRow
-from psycopg.types.numeric import Int8BinaryDumper, NumericBinaryLoader, NumericLoader
+from psycopg.types.numeric import (
+    Int8BinaryDumper,
+    Int8Dumper,
+    NumericBinaryLoader,
+    NumericLoader,
+)
 from psycopg_pool import AsyncConnectionPool
 
 SESSION_OPTIONS = (
@@ -33,7 +38,12 @@ class WholeNumericBinaryLoader(NumericBinaryLoader):
 
 
 async def set_up(connection: Connection) -> None:
-    """Send every integer as int8, so that one statement is prepared once, not thrice."""
+    """Send every integer as int8, so that one statement is prepared once, not thrice.
+
+    Lists are sent as text. Without the text dumper the first list of small numbers would make
+    every later list of the same statement one of smallint, whatever it holds.
+    """
+    connection.adapters.register_dumper(int, Int8Dumper)
     connection.adapters.register_dumper(int, Int8BinaryDumper)
     connection.adapters.register_loader("numeric", WholeNumericLoader)
     connection.adapters.register_loader("numeric", WholeNumericBinaryLoader)
