@@ -58,7 +58,8 @@ def _decoder(target: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - any an
 def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotation
     """The body as a value of the target type; raises MalformedBody or InvalidInput."""
     try:
-        return _decoder(target).decode(body)
+        # The decoder skips what nobody reads without looking whether it is UTF-8.
+        return _decoder(target).decode(body.decode())
     except msgspec.ValidationError as error:
         raise _located(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
