@@ -1,5 +1,10 @@
-"""These tests speak HTTP."""
+"""These tests speak HTTP about a household that has one of everything."""
 
+import pytest
+
+from tests.contract.furnished import Furnished, furnished_house
+from tests.support.contract import Contract
+from tests.support.memory_house import MemoryHouse
 from tests.support.serving import (
     alice,
     api,
@@ -23,3 +28,15 @@ __all__ = [
     "judge",
     "over_memory",
 ]
+
+
+@pytest.fixture(scope="session")
+def furnished_once(over_memory: MemoryHouse, contract: Contract) -> Furnished:
+    return furnished_house(house=over_memory, contract=contract)
+
+
+@pytest.fixture
+def furnished(furnished_once: Furnished) -> Furnished:
+    """The household as on the day on which everything had just been made."""
+    furnished_once.again()
+    return furnished_once

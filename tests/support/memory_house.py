@@ -24,13 +24,17 @@ class MemoryHouse:
     first_day: MemoryDatabase
     tokens: Mapping[str, str]
 
-    def restored(self) -> Served:
-        """The application on its first day: rows are never changed in place, so a list will do."""
+    def restored(self, *, to: MemoryDatabase | None = None) -> Served:
+        """The application on its first day, or another; rows are never changed in place."""
         self.database.tables.clear()
-        self.database.tables.update(self.first_day.tables)
+        self.database.tables.update((to or self.first_day).tables)
         self.database.writing = asyncio.Lock()
         self.served.clock.instant = NOW
         return self.served
+
+    def remembered(self) -> MemoryDatabase:
+        """What there is now, to go back to."""
+        return MemoryDatabase(tables=dict(self.database.tables))
 
     def client(self, name: str, /) -> ApiClient:
         """Somebody who registered on the first day and shows their access token."""

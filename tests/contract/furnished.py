@@ -1,0 +1,91 @@
+"""The shared application with a household in it, for tests that try every operation."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import httpx
+
+from piggypulse_adapters.memory.database import MemoryDatabase
+from tests.contract.samples import Sample, furnish, samples
+from tests.support.client import PREFIX, ApiClient
+from tests.support.contract import JSON, Contract, Operation
+from tests.support.memory_house import MemoryHouse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furnished:
+    """Alice and Bob have one of everything each; the samples are Alice's."""
+
+    house: MemoryHouse
+    contract: Contract
+    day: MemoryDatabase
+    alice: Mapping[str, str]
+    bob: Mapping[str, str]
+
+    @property
+    def samples(self) -> Mapping[str, Sample]:
+        return samples(self.alice)
+
+    @property
+    def operations(self) -> list[Operation]:
+        return list(self.contract.operations.values())
+
+    def again(self) -> None:
+        """Back to the day on which everything had just been made."""
+        self.house.restored(to=self.day)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether every row is as it was on that day."""
+        return self.house.database.tables == self.day.tables
+
+    def somebody(self) -> ApiClient:
+        """Alice."""
+        return self.house.client("Alice")
+
+
+def furnished_house(*, house: MemoryHouse, contract: Contract) -> Furnished:
+    """Let Alice and Bob make one of everything."""
+
+    async def furnish_for(name: str) -> dict[str, str]:
+        async with house.client(name) as client:
+            return await furnish(client)
+
+    house.restored()
+    with asyncio.Runner() as runner:
+        alice, bob = (runner.run(furnish_for(name)) for name in ("Alice", "Bob"))
+    return Furnished(house=house, contract=contract, day=house.remembered(), alice=alice, bob=bob)
+
+
+async def send(
+    client: ApiClient,
+    operation: Operation,
+    sample: Sample,
+    /,
+    *,
+    path: Mapping[str, str] | None = None,
+    query: Sequence[tuple[str, str]] | None = None,
+    content: bytes | None = None,
+    media_type: str = JSON,
+) -> httpx.Response:
+    """Send a sample, with some parts of the request changed."""
+    address = operation.path.removeprefix(PREFIX)
+    for name, value in {**sample.path, **(path or {})}.items():
+        address = address.replace(f"{{{name}}}", value)
+    pairs = list(sample.query.items()) if query is None else query
+    if content is None and operation.body is not None:
+        content = json.dumps(sample.body).encode()
+    return await client.request(
+        operation.method,
+        address + (f"?{_encoded(pairs)}" if pairs else ""),
+        content=content,
+        headers={} if content is None else {"Content-Type": media_type},
+    )
+
+
+def _encoded(pairs: Sequence[tuple[str, str]]) -> str:
+    """A query string; what is percent-encoded already stays so, which lets nonsense through."""
+    return "&".join(f"{quote(name, safe='%')}={quote(value, safe='%')}" for name, value in pairs)

@@ -1,0 +1,196 @@
+"""A household with one of everything, and for each operation a request that succeeds in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.client import ApiClient, answered
+from tests.support.people import PASSWORD
+
+Body = Any
+"""JSON as Python has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One good request: what stands in the path, in the query and in the body."""
+
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: Body = None
+
+
+async def furnish(client: ApiClient, /) -> dict[str, str]:
+    """Make one of everything; gives ids by name."""
+
+    async def made(path: str, body: Body) -> str:
+        identity: str = answered(await client.post(path, json=body), 201)["id"]
+        return identity
+
+    account = {"type": "Checking", "color": "#112233", "initialBalance": 100_000}
+    ids = {
+        "checking": await made("/accounts", {**account, "name": "Checking"}),
+        "savings": await made("/accounts", {**account, "name": "Savings", "type": "Savings"}),
+        "groceries": await made(
+            "/categories", {"name": "Groceries", "type": "expense", "icon": "🛒"}
+        ),
+        "rent": await made("/categories", {"name": "Rent", "type": "expense", "icon": "🏠"}),
+        "vendor": await made("/vendors", {"name": "Market"}),
+        "period": await made("/periods", period(name="June", start="2026-05-25")),
+    }
+    ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
+    ids["transaction"] = await made("/transactions", purchase(ids))
+    ids["email"] = answered(await client.get("/auth/me"))["email"]
+    return ids
+
+
+def period(*, name: str, start: str) -> Body:
+    """A month from a day on."""
+    return {
+        "name": name,
+        "startDate": start,
+        "periodType": "duration",
+        "duration": {"durationUnits": 1, "durationUnit": "months"},
+        "manualEndDate": None,
+    }
+
+
+def purchase(ids: Mapping[str, str], /) -> Body:
+    """Food from the market."""
+    return {
+        "transactionType": "regular",
+        "date": "2026-06-10",
+        "description": "Food",
+        "amount": 1_250,
+        "fromAccountId": ids["checking"],
+        "toAccountId": None,
+        "categoryId": ids["groceries"],
+        "vendorId": ids["vendor"],
+    }
+
+
+def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
+    """A good request for each operation, by its id."""
+    window = {"periodId": ids["period"]}
+    return {
+        **_reading(ids, window),
+        **_writing(ids),
+        "healthCheck": Sample(),
+        "login": Sample(body={"email": ids["email"], "password": PASSWORD}),
+        "logout": Sample(),
+        "getMe": Sample(),
+        "register": Sample(
+            body={
+                "email": "carol@example.org",
+                "password": PASSWORD,
+                "name": "Carol",
+                "currencyId": None,
+                "timezone": "Europe/Prague",
+            }
+        ),
+        "updateProfile": Sample(
+            body={"name": "Alice B.", "currency": "EUR", "avatar": "🐷", "timezone": "UTC"}
+        ),
+    }
+
+
+def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, Sample]:
+    page = {"cursor": "", "limit": "10", "status": "all"}
+    return {
+        "listCurrencies": Sample(),
+        "getCurrency": Sample(path={"code": "EUR"}),
+        "getProfile": Sample(),
+        "listAccounts": Sample(query=page),
+        "getAccount": Sample(path={"account_id": ids["checking"]}),
+        "listAccountOptions": Sample(),
+        "listAccountsSummary": Sample(query={**page, **window}),
+        "listCategories": Sample(query=page),
+        "listCategoryOptions": Sample(),
+        "listVendors": Sample(query=page),
+        "listVendorOptions": Sample(),
+        "listTransactions": Sample(
+            query={
+                **window,
+                "scope": "period",
+                "cursor": "",
+                "limit": "10",
+                "direction": "expense",
+                "accountId": ids["checking"],
+                "categoryId": ids["groceries"],
+                "vendorId": ids["vendor"],
+                "fromDate": "2026-06-01",
+                "toDate": "2026-06-30",
+                "search": "food",
+                "uncategorized": "include",
+            }
+        ),
+        "getTransaction": Sample(path={"transaction_id": ids["transaction"]}),
+        "hasAnyTransactions": Sample(),
+        "getTransactionStats": Sample(query=window),
+        "getPeriods": Sample(
+            query={
+                "cursor": "",
+                "limit": "10",
+                "status": "active",
+                "from": "2026-01-01",
+                "to": "2026-12-31",
+            }
+        ),
+        "getPeriod": Sample(path={"period_id": ids["period"]}),
+        "getCurrentPeriod": Sample(),
+        "getPeriodGaps": Sample(),
+        "getCategoryTargets": Sample(query=window),
+        "getDashboardCurrentPeriod": Sample(query=window),
+        "getDashboardNetPosition": Sample(query=window),
+    }
+
+
+def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    return {
+        "createAccount": Sample(body=_account()),
+        "createCategory": Sample(
+            body={
+                "name": "Apples",
+                "type": "expense",
+                "icon": "🍎",
+                "color": None,
+                "behavior": "variable",
+                "description": "Red ones",
+                "parentId": ids["groceries"],
+                "target": 5_000,
+            }
+        ),
+        "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
+        "createTransaction": Sample(body=purchase(ids)),
+        "batchCreateTransactions": Sample(body=[purchase(ids), purchase(ids)]),
+        "updateTransaction": Sample(
+            path={"transaction_id": ids["transaction"]},
+            body={**purchase(ids), "description": "More food"},
+        ),
+        "deleteTransaction": Sample(path={"transaction_id": ids["transaction"]}),
+        "createPeriod": Sample(body=period(name="July", start="2026-06-25")),
+        "deletePeriod": Sample(path={"period_id": ids["period"]}),
+        "createCategoryTarget": Sample(
+            body={"categoryId": ids["rent"], "value": 80_000, "periodId": None}
+        ),
+        "updateCategoryTarget": Sample(
+            path={"target_id": ids["target"]}, body={"value": 35_000, "periodId": ids["period"]}
+        ),
+    }
+
+
+def _account() -> Body:
+    return {
+        "type": "Allowance",
+        "name": "Fun",
+        "color": "#abc",
+        "initialBalance": 0,
+        "currencyId": "",
+        "currencyCode": "EUR",
+        "spendLimit": 20_000,
+        "topUpAmount": 5_000,
+        "topUpCycle": "monthly",
+        "topUpDay": 1,
+        "statementCloseDay": None,
+        "paymentDueDay": None,
+    }
