@@ -228,6 +228,23 @@ class TestLogin:
         answered(await api.post("/auth/login", json=ALICE, headers=httpx.Headers(headers)))
 
 
+class TestOverPostgres:
+    async def test_signs_up_in_and_out(self, api_pg: ApiClient) -> None:
+        body = {**ALICE, "email": "over-postgres@example.org"}
+        headers = {"User-Agent": "Fox \x01" + "x" * 300}
+        token = answered(await api_pg.post("/auth/register", json=body, headers=headers), 201)[
+            "token"
+        ]
+        answered(await api_pg.post("/auth/register", json=body), 409)
+        answered(await api_pg.post("/auth/login", json={**body, "password": "wrong"}), 401)
+
+        answered(await api_pg.post("/auth/login", json=body))
+        answered(await api_pg.get("/auth/me", headers=bearer(token)), 401)
+        assert answered(await api_pg.get("/auth/me"))["name"] == "Alice"
+        answered(await api_pg.post("/auth/logout"))
+        answered(await api_pg.get("/auth/me"), 401)
+
+
 class TestCookie:
     async def test_is_kept_from_scripts_and_other_sites(self, api: ApiClient) -> None:
         response = await api.post("/auth/register", json=ALICE)
