@@ -189,7 +189,7 @@ class TransactionController(Controller):
         )
 
     @get(
-        "/{transaction_id:uuid}",
+        "/{transaction_id:str}",
         operation_id="getTransaction",
         responses=refusals(TransactionNotFound),
     )
@@ -201,7 +201,7 @@ class TransactionController(Controller):
         return transaction_out(booking)
 
     @put(
-        "/{transaction_id:uuid}",
+        "/{transaction_id:str}",
         operation_id="updateTransaction",
         responses=refusals(TransactionNotFound, *WRITE_REFUSALS),
     )
@@ -217,7 +217,7 @@ class TransactionController(Controller):
         return transaction_out(booking)
 
     @delete(
-        "/{transaction_id:uuid}",
+        "/{transaction_id:str}",
         operation_id="deleteTransaction",
         status_code=204,
         responses=refusals(TransactionNotFound),
