@@ -5,7 +5,8 @@ from datetime import date
 from types import MappingProxyType
 
 from piggypulse_core.budgeting.model.period import Period, PeriodStatus
-from piggypulse_core.kernel.refusal import invalid
+from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY, check_day
+from piggypulse_core.kernel.refusal import Faults, invalid
 
 RANK: MappingProxyType[PeriodStatus, int] = MappingProxyType(
     {"active": 0, "upcoming": 1, "past": 2}
@@ -21,6 +22,10 @@ class PeriodFilter:
     until: date | None = None
 
     def __post_init__(self) -> None:
+        faults = Faults()
+        check_day(day=self.since or FIRST_DAY, field="from", faults=faults)
+        check_day(day=self.until or LAST_DAY, field="to", faults=faults)
+        faults.settle()
         if self.since is not None and self.until is not None and self.until < self.since:
             raise invalid(field="to", code="out_of_range", message="Must not lie before from.")
 
