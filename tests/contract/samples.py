@@ -1,7 +1,8 @@
 """A household with one of everything, and for each operation a request that succeeds in it."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.support.client import ApiClient, answered
@@ -18,6 +19,17 @@ class Sample:
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     body: Body = None
+
+    def changed(self, **parts: Mapping[str, str]) -> "Sample":
+        """With another path or query."""
+        return replace(self, **parts)
+
+    def replaced(self, old: str, new: str, /) -> "Sample":
+        """With another text wherever one stands."""
+        path, query, body = json.loads(
+            json.dumps([dict(self.path), dict(self.query), self.body]).replace(old, new)
+        )
+        return Sample(path=path, query=query, body=body)
 
 
 async def furnish(client: ApiClient, /) -> dict[str, str]:
