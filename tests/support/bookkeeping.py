@@ -46,6 +46,7 @@ class Bookkeeper:
         name: str | None = None,
         opening_minor: int = 0,
         currency_code: str = "EUR",
+        spend_limit_minor: int | None = None,
         archived_on: date | None = None,
     ) -> Account:
         key = AccountId(self.ids.new())
@@ -57,6 +58,7 @@ class Bookkeeper:
             currency_code=currency_code,
             opening_minor=opening_minor,
             created_on=TODAY,
+            spend_limit_minor=spend_limit_minor,
             archived_on=archived_on,
         )
         async with self.work() as unit:

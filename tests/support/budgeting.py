@@ -120,6 +120,18 @@ class Budgeter:
             period=None if only_in is None else only_in.id,
         )
 
+    async def save_target(self, category: Category, value_minor: int, /) -> None:
+        """What saving a category with a target sets off."""
+        async with self.work() as unit:
+            await unit.category_goals.hold(owner=self.owner)
+            await unit.category_goals.set_standing(
+                owner=self.owner,
+                category=category.id,
+                value_minor=value_minor,
+                stream=self.ids.new(),
+                today=self.clock.now().date(),
+            )
+
     async def exclude_goal(self, goal: GoalId, /, *, only_in: Period | None = None) -> None:
         """Set a goal aside where it is seen; what the store is told, without a use case."""
         async with self.work() as unit:
