@@ -1,0 +1,57 @@
+"""Asking for every figure at once, refusals included."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
+from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.paging import PageRequest
+from piggypulse_core.kernel.refusal import Refusal
+from tests.support.worked_example import NOON
+from tests.support.works import AnyWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Whose figures are asked for, and where they are kept."""
+
+    work: AnyWork
+    owner: UserId
+
+
+async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[str, object]:
+    """The answer of every reading, by name; a refusal is an answer too."""
+    clock = FixedClock(datetime.combine(today, NOON.timetz()))
+    work, owner = book.work, book.owner
+    summaries = ListAccountSummaries(work=work, clock=clock)
+    return {
+        "current period": await _answer(
+            lambda: ReadCurrentPeriod(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "net position": await _answer(
+            lambda: ReadNetPosition(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "transaction stats": await _answer(
+            lambda: ReadTransactionStats(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "account summaries": await _answer(
+            lambda: summaries(
+                owner=owner, period=period, status="all", request=PageRequest(limit=3)
+            )
+        ),
+        "archived accounts": await _answer(
+            lambda: summaries(owner=owner, period=period, status="inactive", request=PageRequest())
+        ),
+    }
+
+
+async def _answer(ask: Callable[[], Awaitable[object]]) -> object:
+    try:
+        return await ask()
+    except Refusal as refusal:
+        return type(refusal)
