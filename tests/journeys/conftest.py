@@ -51,4 +51,3 @@ def machine() -> Iterator[Machine]:
             yield machine
         finally:
             machine.tidy()
-

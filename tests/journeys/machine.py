@@ -1,4 +1,4 @@
-"""A machine of its own for a journey: a folder, an embedded database, and servers that come and go."""
+"""A machine of its own for a journey: a folder, a database in it, servers that come and go."""
 
 import os
 import queue
@@ -100,7 +100,7 @@ class Machine:
 
     @contextmanager
     def serving(self, *arguments: str, **settings: str) -> Iterator[Serving]:
-        """A server on a free port for the length of a block; stopped at its end if it still runs."""
+        """A server on a free port for the length of a block, which may stop it earlier."""
         with subprocess.Popen(
             self._command("serve", "--port", "0", *arguments),
             cwd=self.folder,
@@ -153,5 +153,3 @@ def _runs(number: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
