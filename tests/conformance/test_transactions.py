@@ -100,6 +100,15 @@ class TestWriting:
 
         assert held.net_minor == -10_000 * (10**15 - 1)
 
+    async def test_takes_large_sums_after_small_ones(self, books: Bookkeeper) -> None:
+        giro = await books.account()
+        for _ in range(5):
+            await books.remove(await books.book(regular(giro, None, 1)))
+
+        await books.remove(await books.book(regular(giro, None, 10**15 - 1)))
+
+        await assert_sums_right(books)
+
     async def test_says_whether_anything_is_booked(self, books: Bookkeeper) -> None:
         async def has_any() -> bool:
             async with books.work.reading() as unit:
