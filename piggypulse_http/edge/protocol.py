@@ -2,6 +2,7 @@
 
 import asyncio
 from http import HTTPStatus
+from types import MappingProxyType
 
 import msgspec
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -9,14 +10,16 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEADER_TIMEOUT_SECONDS = 30
 HEADER_BYTES_MAX = 16 * 1024
 
-_PROBLEMS = {
-    HTTPStatus.BAD_REQUEST: ("malformed_request", "This is not HTTP/1.1."),
-    HTTPStatus.REQUEST_TIMEOUT: ("request_timeout", "The headers did not arrive in time."),
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
-        "headers_too_large",
-        "Address and headers together take at most 16 KiB.",
-    ),
-}
+_PROBLEMS = MappingProxyType(
+    {
+        HTTPStatus.BAD_REQUEST: ("malformed_request", "This is not HTTP/1.1."),
+        HTTPStatus.REQUEST_TIMEOUT: ("request_timeout", "The headers did not arrive in time."),
+        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (
+            "headers_too_large",
+            "Address and headers together take at most 16 KiB.",
+        ),
+    }
+)
 
 
 class GuardedProtocol(HttpToolsProtocol):
