@@ -13,7 +13,7 @@ from litestar.routes import BaseRoute, HTTPRoute
 from litestar.typing import FieldDefinition
 from msgspec.inspect import is_struct_type
 
-from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated
+from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated, Unavailable
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.problems import (
     PROBLEM_MEDIA_TYPE,
@@ -24,6 +24,9 @@ from piggypulse_http.edge.problems import (
 )
 
 Document = dict[str, Any]
+
+WITHOUT_DATABASE = "without_database"
+"""The opt key of operations that share no refusal of the database's with the others."""
 
 _REF_TEMPLATE = "#/components/schemas/{name}"
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -71,7 +74,7 @@ def document_of(app: Litestar) -> Document:
     document["components"]["schemas"] = _schemas(app, document)
     for path, method, operation in _operations(document):
         handler = _handler_of(app, path, method)
-        _complete(operation, public=bool(handler.opt.get(PUBLIC)))
+        _complete(operation, opt=handler.opt)
     document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
     return _without_empty(document)
 
@@ -119,8 +122,11 @@ def _structs(field: FieldDefinition) -> Iterator[Any]:
         yield from _structs(inner)
 
 
-def _complete(operation: Document, *, public: bool) -> None:
+def _complete(operation: Document, *, opt: Mapping[str, Any]) -> None:
     """Add the refusals every operation shares, and who may call."""
+    public = bool(opt.get(PUBLIC))
+    unshared = {STATUS_OF_KIND[Unauthenticated.kind]} if public else set()
+    unshared |= {STATUS_OF_KIND[Unavailable.kind]} if opt.get(WITHOUT_DATABASE) else set()
     declared: dict[int, dict[str, str]] = {
         int(status): _codes_in(response.get("description", ""))
         for status, response in operation["responses"].items()
@@ -131,9 +137,8 @@ def _complete(operation: Document, *, public: bool) -> None:
     )
     for table in shared:
         for status, codes in table.items():
-            if public and status == STATUS_OF_KIND[Unauthenticated.kind]:
-                continue
-            declared.setdefault(status, {}).update(codes)
+            if status not in unshared:
+                declared.setdefault(status, {}).update(codes)
     for status, codes in sorted(declared.items()):
         operation["responses"][str(status)] = _problem_response(codes)
     operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
