@@ -79,13 +79,13 @@ class Contract:
         return named
 
     def find(self, *, method: str, path: str) -> Operation | None:
-        """The operation that serves a request; paths without parameters go first."""
-        matching = [
-            operation
-            for operation in self.operations.values()
-            if operation.method == method and re.fullmatch(_pattern(operation.path), path)
-        ]
-        return min(matching, key=lambda one: one.path.count("{"), default=None)
+        """The operation that serves a request; an address without parameters goes first."""
+        addresses = [one for one in self.document["paths"] if re.fullmatch(_pattern(one), path)]
+        if not addresses:
+            return None
+        nearest = min(addresses, key=lambda one: one.count("{"))
+        parts = self.document["paths"][nearest].get(method.lower())
+        return None if parts is None else self.operations[parts["operationId"]]
 
     def resolved(self, schema: Document) -> Document:
         """A schema, or the one it refers to."""

@@ -17,6 +17,7 @@ from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import Settings
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.people import PASSWORD, address_of
+from tests.support.refusing_work import RefusingWork
 from tests.support.works import AnyWork
 
 _IDS = SystemIds()
@@ -70,7 +71,7 @@ class AtOnce(BoundedThreads):
         return work(*args, **kwargs)
 
 
-def container_over(*, work: AnyWork, clock: FixedClock) -> Container:
+def container_over(*, work: AnyWork | RefusingWork, clock: FixedClock) -> Container:
     """A container of a test's own: its back end, its time, everything else as in real life."""
     container = Container()
     container.settings.override(Settings())
