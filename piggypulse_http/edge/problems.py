@@ -148,7 +148,7 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes
 def misused(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """The framework said no before any rule was asked."""
     if isinstance(error, ValidationException):
-        faults = _parameter_faults(error)
+        faults = _parameter_faults(error, names=_wire_names(request))
         missing_body = any(fault.field == "data" for fault in faults)
         return refused(request, MalformedBody() if missing_body else InvalidInput(faults=faults))
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -222,10 +222,20 @@ def fault_of(*, field: str, complaint: str) -> Fault:
     return Fault(field=field, code="wrong_type", message=_FAULT_TEXTS["wrong_type"])
 
 
-def _parameter_faults(error: ValidationException) -> Sequence[Fault]:
+def _wire_names(request: Request[Any, Any, Any]) -> Mapping[str, str]:
+    """What clients call the handler's parameters that have another name in our code."""
+    parameters = request.route_handler.parsed_fn_signature.parameters.items()
+    named = ((name, getattr(field.kwarg_definition, "name", None)) for name, field in parameters)
+    return {name: wire for name, wire in named if wire}
+
+
+def _parameter_faults(error: ValidationException, *, names: Mapping[str, str]) -> Sequence[Fault]:
     extra = error.extra if isinstance(error.extra, list) else []
     found = [
-        fault_of(field=str(entry.get("key", "")), complaint=str(entry.get("message", "")))
+        fault_of(
+            field=names.get(entry.get("key", ""), str(entry.get("key", ""))),
+            complaint=str(entry.get("message", "")),
+        )
         for entry in extra
         if isinstance(entry, dict)
     ]
