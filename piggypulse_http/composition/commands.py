@@ -1,5 +1,6 @@
 """What the command line does, each command one function."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -25,6 +26,8 @@ from piggypulse_http.composition.databases import (
     database_of,
     migrated,
 )
+from piggypulse_http.composition.demo import DemoSignIn, fill
+from piggypulse_http.composition.demo_progress import bar
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import PREFIX as SETTING
 from piggypulse_http.composition.settings import Settings, environment, read_settings
@@ -34,6 +37,7 @@ from piggypulse_http.edge.protocol import GuardedProtocol
 
 SHUTDOWN_SECONDS = 20
 BACKLOG = 2048
+DEMO_SEED = 25
 
 
 class CommandFailed(Exception):
@@ -72,6 +76,24 @@ def migrate_database() -> None:
     with _said_in_words(), _database(settings, join=True) as database:
         applied = migrated(url=database.url)
     print(f"{applied} migration(s) applied." if applied else "The database is up to date.")
+
+
+def fill_demo() -> None:
+    """Make a demo user with a year of bookings, in the database of a running server or alone."""
+    settings = read_settings(values=environment())
+    with _said_in_words(), _database(settings, join=True) as database:
+        migrated(url=database.url)
+        container = container_for(settings=replace(settings, database_url=database.url))
+        sign_in = asyncio.run(_filled(container))
+    print(f"Sign in at {settings.server_base_url}{PREFIX}/auth/login")
+    print(f"  email     {sign_in.email}")
+    print(f"  password  {sign_in.password}")
+    print("The password is shown this once.")
+
+
+async def _filled(container: Container) -> DemoSignIn:
+    async with container.work().opened():
+        return await fill(container=container, seed=DEMO_SEED, progress=bar(stream=sys.stderr))
 
 
 def write_document(*, output: Path | None) -> None:

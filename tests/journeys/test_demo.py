@@ -1,0 +1,109 @@
+"""The demo: a believable year for somebody new, and nobody else touched."""
+
+import io
+import re
+from datetime import UTC, date, datetime
+
+import httpx
+import pytest
+
+from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_http.composition.demo import fill
+from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.demo_year import booked, year_of
+from tests.journeys.household import walk
+from tests.journeys.machine import Machine
+from tests.support.client import answered
+from tests.support.served import container_over
+
+TIMEOUT_SECONDS = 60
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def sign_in_of(said: str) -> dict[str, str]:
+    return dict(re.findall(r"^  (email|password) +(\S+)$", said, re.MULTILINE))
+
+
+async def signed_in(client: httpx.AsyncClient, person: dict[str, str]) -> None:
+    reply = answered(await client.post("/auth/login", json=person))
+    client.headers["Authorization"] = f"Bearer {reply['token']}"
+
+
+async def test_the_year_can_be_looked_at_over_http(machine: Machine) -> None:
+    with machine.serving() as serving:
+        first, second = machine.run("demo"), machine.run("demo")
+        assert (first.returncode, second.returncode) == (0, 0), first.stderr
+        people = [sign_in_of(done.stdout) for done in (first, second)]
+        assert people[0]["email"] != people[1]["email"]
+        assert people[0]["password"] != people[1]["password"]
+        # Errors may go there; a bar has no place in a pipe.
+        assert first.stderr == ""
+
+        async with httpx.AsyncClient(base_url=serving.base_url, timeout=TIMEOUT_SECONDS) as client:
+            await signed_in(client, people[0])
+            await _looks_like_a_year(client)
+
+
+async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
+    accounts = await walk(client, "/accounts/summary")
+    periods = await walk(client, "/periods")
+    rows = await walk(client, "/transactions", scope="all", limit=200)
+    glance = answered(await client.get("/dashboard/current-period"))
+    targets = answered(await client.get("/targets"))
+
+    assert {row["type"] for row in accounts} == {
+        *("Checking", "Savings", "CreditCard", "Wallet", "Allowance")
+    }
+    assert len(periods) == 13
+    assert answered(await client.get("/periods/gaps")) == []
+    assert 600 <= len(rows) <= 900
+    assert glance["target"] > 0
+    assert glance["daysInPeriod"] in (28, 29, 30, 31)
+    assert targets["summary"]["categoriesWithTargets"]["withTargets"] > 10
+    assert targets["summary"]["incomeTarget"] == 328_000
+
+
+@pytest.mark.parametrize(
+    "today", [date(2024, 2, 29), date(2026, 11, 24), date(2026, 11, 25), date(2027, 1, 1)]
+)
+def test_a_year_ends_today_and_is_the_same_for_the_same_seed(today: date) -> None:
+    periods = year_of(today=today)
+    entries = booked(periods=periods, today=today, seed=25)
+
+    assert today in periods[-1]
+    assert all(span.start.day == 25 and span.end.day == 24 for span in periods)
+    assert 600 <= len(entries) <= 900
+    assert max(entry.day for entry in entries) <= today
+    assert all(entry.amount_minor > 0 for entry in entries)
+    assert booked(periods=periods, today=today, seed=25) == entries
+    assert booked(periods=periods, today=today, seed=26) != entries
+
+
+async def test_progress_is_told_to_its_end() -> None:
+    container = container_over(
+        work=MemoryWork(), clock=FixedClock(datetime(2026, 11, 22, tzinfo=UTC))
+    )
+    told: list[tuple[int, int]] = []
+
+    await fill(container=container, seed=1, progress=lambda done, all_: told.append((done, all_)))
+
+    assert told == sorted(told)
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] > 600
+
+
+def test_the_bar_is_drawn_on_terminals_only() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+
+    for stream in (terminal, pipe):
+        draw = bar(stream=stream)
+        draw(1, 2)
+        draw(2, 2)
+
+    assert terminal.getvalue().endswith("] 2 of 2\n")
+    assert pipe.getvalue() == ""
