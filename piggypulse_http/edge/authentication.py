@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
-from litestar.enums import ScopeType
+from litestar.enums import HttpMethod, ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -33,6 +33,10 @@ class Authenticate(ASGIMiddleware):
         self._cookie_name = cookie_name.encode()
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        if scope.get("method") == HttpMethod.OPTIONS:
+            # Which methods an address takes is no secret, and its answer asks for no user.
+            await next_app(scope, receive, send)
+            return
         bearer = bearer_token(headers=scope["headers"])
         if bearer is not None:
             principal = await self._identify(secret=bearer, kind="access_token")
