@@ -65,6 +65,8 @@ class Judge:
             return []
         if response.headers.get("content-type", "").partition(";")[0] != PROBLEM:
             return ["no problem document"]
+        if response.request.method == "HEAD":
+            return []
         schema = {"$ref": "#/components/schemas/Problem"}
         complaints = self._wrong_body(response, schema)
         return complaints or _wrong_problem(response, codes=EDGE_CODES)

@@ -1,0 +1,120 @@
+"""The document that the code makes: equal to the one promised, valid, and complete."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.support.client import ApiClient
+from tests.support.contract import PROBLEM, Contract, Operation
+from tests.support.source import ROOT
+
+WRITTEN = ROOT / "contracts" / "openapi.json"
+
+
+def incomplete(operation: Operation) -> Iterator[str]:
+    """What an operation leaves unsaid."""
+    if not re.fullmatch(r"[a-z]+(?:[A-Z][a-z]+)*", operation.id):
+        yield f"{operation.id}: no name in camel case"
+    for part in ("tags", "summary", "description"):
+        if not operation.parts.get(part):
+            yield f"{operation.id}: no {part}"
+    if "security" not in operation.parts:
+        yield f"{operation.id}: does not say who may call"
+    for status in sorted(expected(operation) - set(operation.responses)):
+        yield f"{operation.id}: no {status}"
+    yield from unsaid_of_answers(operation)
+
+
+def unsaid_of_answers(operation: Operation) -> Iterator[str]:
+    """Refusals that are no problem documents, and answers without a word."""
+    for status, response in operation.responses.items():
+        if int(status) >= 400 and (PROBLEM not in response["content"] or not response["x-codes"]):
+            yield f"{operation.id}: {status} is no problem document"
+        if not response["description"]:
+            yield f"{operation.id}: {status} is not described"
+
+
+def expected(operation: Operation) -> set[str]:
+    """The refusals its shape brings along."""
+    return (
+        {"400"}
+        | (set() if operation.is_public else {"401"})
+        | ({"404"} if operation.parameters(place="path") else set())
+        | ({"408", "413", "415"} if operation.body is not None else set())
+    )
+
+
+def test_the_code_makes_what_is_promised(contract: Contract) -> None:
+    promised = json.loads(WRITTEN.read_text(encoding="utf-8"))
+    made = json.loads(json.dumps(contract.document))
+
+    assert made == promised, "look at the difference and write it anew: make contract"
+
+
+def test_the_document_is_valid(contract: Contract) -> None:
+    errors = OpenAPIV31SpecValidator(json.loads(json.dumps(contract.document))).iter_errors()
+
+    assert [error.message for error in errors] == []
+
+
+def test_an_invalid_document_is_found(contract: Contract) -> None:
+    document: dict[str, Any] = json.loads(json.dumps(contract.document))
+    del document["info"]
+
+    assert list(OpenAPIV31SpecValidator(document).iter_errors())
+
+
+def test_every_operation_is_complete(contract: Contract) -> None:
+    found = [one for operation in contract.operations.values() for one in incomplete(operation)]
+
+    assert found == []
+
+
+def test_no_two_operations_share_an_id(contract: Contract) -> None:
+    count = sum(
+        "operationId" in parts
+        for item in contract.document["paths"].values()
+        for parts in item.values()
+    )
+
+    assert count == len(contract.operations)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda parts: parts.pop("description"),
+        lambda parts: parts.pop("security"),
+        lambda parts: parts.update(tags=[]),
+        lambda parts: parts.update(operationId="create_vendor"),
+        lambda parts: parts["responses"].pop("415"),
+        lambda parts: parts["responses"].pop("401"),
+        lambda parts: parts["responses"]["409"].update({"x-codes": []}),
+    ],
+)
+def test_an_incomplete_operation_is_found(contract: Contract, spoil: Any) -> None:  # noqa: ANN401 - a lambda
+    document = deepcopy(json.loads(json.dumps(contract.document)))
+    spoil(document["paths"]["/api/v1/vendors"]["post"])
+
+    assert any(True for one in Contract(document).operations.values() for _ in incomplete(one))
+
+
+async def test_the_document_is_served(api: ApiClient, contract: Contract) -> None:
+    reply = await api.get("/openapi.json")
+
+    assert reply.headers["content-type"].startswith("application/json")
+    assert reply.json() == json.loads(json.dumps(contract.document))
+
+
+async def test_head_and_options_are_what_http_says(api: ApiClient) -> None:
+    options = await api.options("/health")
+    head = await api.head("/health")
+
+    assert options.status_code in (200, 204)
+    assert {"GET", "OPTIONS"} <= set(options.headers["Allow"].split(", "))
+    assert head.status_code == 405
