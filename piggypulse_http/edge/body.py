@@ -1,8 +1,9 @@
 """Bodies decoded strictly: JSON in UTF-8 and nothing else, straight into the handler's type."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 from uuid import UUID
 
 import msgspec
@@ -10,7 +11,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from piggypulse_core.identity.model.session import Principal
-from piggypulse_core.kernel.refusal import InvalidInput
+from piggypulse_core.kernel.refusal import Fault, InvalidInput
 from piggypulse_http.edge.problems import (
     MalformedBody,
     RequestTimedOut,
@@ -20,6 +21,8 @@ from piggypulse_http.edge.problems import (
 
 BODY_TIMEOUT_SECONDS = 30
 BODY_BYTES_MAX = 1024 * 1024
+ITEMS_JUDGED_MAX = 1000
+"""Of so many items of a list each is judged by itself; no operation takes more."""
 
 
 class StrictRequest(Request[Principal, UUID, State]):
@@ -61,18 +64,36 @@ def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotatio
         # The decoder skips what nobody reads without looking whether it is UTF-8.
         return _decoder(target).decode(body.decode())
     except msgspec.ValidationError as error:
-        raise _located(str(error)) from None
+        raise InvalidInput(faults=_faults(body, target=target, first=error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise MalformedBody from None
 
 
-def _located(complaint: str) -> InvalidInput:
+def _faults(
+    body: bytes,
+    *,
+    target: Any,  # noqa: ANN401 - any annotation
+    first: msgspec.ValidationError,
+) -> Sequence[Fault]:
+    """What the decoder stopped at; in a list, what it would stop at in each of the items."""
+    if get_origin(target) is not list or not body.lstrip().startswith(b"["):
+        return [_located(str(first))]
+    (kind,) = get_args(target)
+    found: list[Fault] = []
+    for index, item in enumerate(_decoder(list[msgspec.Raw]).decode(body)[:ITEMS_JUDGED_MAX]):
+        try:
+            _decoder(kind).decode(item)
+        except msgspec.ValidationError as error:
+            found.append(_located(str(error), within=(str(index),)))
+    return found or [_located(str(first))]
+
+
+def _located(complaint: str, *, within: tuple[str, ...] = ()) -> Fault:
     """`Expected int - at $[3].amount` as a fault of `/3/amount`; a lone member by its name."""
     text, _, path = complaint.partition(" - at `$")
-    parts = [
-        part for part in path.rstrip("`").replace("[", ".").replace("]", "").split(".") if part
-    ]
+    inner = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
+    parts = [*within, *filter(None, inner)]
     if "missing required field" in text:
         parts.append(text.rsplit("`", 2)[-2])
-    field = parts[0] if len(parts) == 1 else "".join(f"/{part}" for part in parts)
-    return InvalidInput(faults=[fault_of(field=field, complaint=text)])
+    field = parts[0] if len(parts) == 1 and not within else "".join(f"/{part}" for part in parts)
+    return fault_of(field=field, complaint=text)
