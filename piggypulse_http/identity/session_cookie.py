@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from litestar.datastructures import Cookie
 
@@ -12,6 +11,7 @@ from piggypulse_core.identity.model.sign_in import SignIn
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_http.edge.authentication import bearer_token, session_cookie
 from piggypulse_http.edge.body import StrictRequest
+from piggypulse_http.edge.client import client_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +60,5 @@ def device_of(*, request: StrictRequest) -> Device:
     return Device(
         client="browser" if is_browser else "program",
         user_agent=request.headers.get("user-agent"),
-        ip=_address(host=request.client.host if request.client else ""),
+        ip=client_address(scope=request.scope),
     )
-
-
-def _address(*, host: str) -> IPv4Address | IPv6Address | None:
-    """The peer's address without an interface name; none where the peer has no address."""
-    try:
-        return ip_address(host.partition("%")[0])
-    except ValueError:
-        return None

@@ -49,6 +49,15 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Where a request comes from, as limits, letters and the audit log speak of it."""
+
+    ip: IPv4Address | IPv6Address | None
+    user_agent: str | None
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """`proven_at` is when the password was last shown; nothing ever moves `ends_at`."""
 
@@ -94,12 +103,12 @@ def begin_session(*, id: SessionId, device: Device, now: datetime, lifetimes: Li
         last_seen_at=now,
         proven_at=now,
         ends_at=now + lifetimes.absolute,
-        user_agent=None if device.user_agent is None else _legible(device.user_agent),
+        user_agent=None if device.user_agent is None else legible(device.user_agent),
         ip=device.ip,
     )
 
 
-def _legible(user_agent: str) -> str:
+def legible(user_agent: str, /) -> str:
     """What a client says of itself is not trusted as text: cut, and only what prints is kept."""
     printing = "".join(char for char in user_agent if char.isprintable())
     return printing[:USER_AGENT_LENGTH_MAX]
