@@ -114,8 +114,8 @@ class Household:
         return self.periods[name].id
 
 
-def household(*, entries: Sequence[Entry] = ENTRIES) -> Household:
-    """The example, or a variation of its entries."""
+def household(*, entries: Sequence[Entry] = ENTRIES, transfer: Category | None = None) -> Household:
+    """The example, or a variation of its entries; a registered user has `transfer` already."""
     ids = CountingIds()
     accounts = {account.name: account for account in _accounts(ids)}
     categories = {
@@ -130,6 +130,8 @@ def household(*, entries: Sequence[Entry] = ENTRIES) -> Household:
         )
         for name, kind, behavior in CATEGORIES
     }
+    if transfer is not None:
+        categories["Transfer"] = transfer
     vendors = {
         name: Vendor(id=VendorId(ids.new()), name=name) for name in ("Landlord", "Market", "Cinema")
     }
@@ -181,8 +183,10 @@ async def keep(work: AnyWork, /, *, owner: UserId, house: Household) -> None:
     async with work() as unit:
         for account in house.accounts.values():
             await unit.accounts.add(owner=owner, account=account)
+        known = {category.id for category in await unit.categories.every(owner=owner)}
         for category in house.categories.values():
-            await unit.categories.add(owner=owner, category=category)
+            if category.id not in known:
+                await unit.categories.add(owner=owner, category=category)
         for vendor in house.vendors.values():
             await unit.vendors.add(owner=owner, vendor=vendor)
         for period in house.periods.values():
