@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -29,7 +30,7 @@ from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.category import Category
-from tests.strategies.periods import FIRST, days, spans
+from tests.strategies.periods import FIRST, days, lines, spans
 from tests.support.bookkeeping import Bookkeeper, regular, transfer
 from tests.support.budgeting import Budgeter, noon
 from tests.support.database import postgres_work
@@ -115,6 +116,16 @@ class BudgetsAgree(RuleBasedStateMachine):
         )
         assert given == expected
         return expected
+
+    @initialize(lines=st.tuples(lines(), lines()), today=days())
+    def begin(self, lines: tuple[list[Period], list[Period]], today: date) -> None:
+        """Both have periods and goals from the start, so that every step can matter."""
+        self.come_to(today)
+        for person, line in zip(PEOPLE, lines, strict=True):
+            for one in line:
+                self.make_period(person, one.span, f"{one.start}")
+            for category in (0, 1, 2):
+                self.save_category(person, category, 1000)
 
     @rule(day=days())
     def come_to(self, day: date) -> None:

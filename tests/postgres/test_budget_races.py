@@ -7,10 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from piggypulse_adapters.postgres.work import PostgresWork
-from piggypulse_core.budgeting.model.goal import TargetExists
+from piggypulse_core.budgeting.model.goal import Reach, TargetExists, active
 from piggypulse_core.budgeting.model.period import Period, PeriodOverlap
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.kernel.refusal import ReferenceNotFound
 from tests.support.bookkeeping import Bookkeeper
 from tests.support.budgeting import Budgeter
 from tests.support.clock import TODAY
@@ -18,6 +17,7 @@ from tests.support.database import postgres_work
 from tests.support.people import new_user
 
 WRITERS = 16
+WAIT_SECONDS = 0.3
 
 
 @pytest.fixture
@@ -96,18 +96,23 @@ async def test_of_values_for_one_goal_every_one_is_kept_or_replaced(
     assert set(kept.overrides) == {period.id for period in periods}
 
 
-async def test_a_period_goes_with_every_override_however_late_they_came(
+async def test_a_period_waits_for_an_override_on_its_way_and_takes_it_along(
     budget: Budgeter, owner: UserId
 ) -> None:
     food = await Bookkeeper(work=budget.work, owner=owner).category()
-    goal = await budget.set_goal(food, 0)
-    for _ in range(5):
-        period = await budget.period(TODAY, TODAY)
+    made = await budget.set_goal(food, 0)
+    period = await budget.period(TODAY, TODAY)
 
-        results = await all_at_once(
-            *(budget.change_goal(goal.id, value, only_in=period) for value in range(4)),
-            budget.delete(period),
-        )
+    async with budget.work() as unit:
+        await unit.goals.hold(owner=owner)
+        goal = await unit.goals.get(owner=owner, goal=made.id)
+        reach = Reach(today=TODAY, named=period)
+        changed = goal.written(state=active(value_minor=5), reach=reach)
+        await unit.goals.save(owner=owner, goal=changed)
+        deletion = asyncio.ensure_future(budget.delete(period))
+        _, waiting = await asyncio.wait([deletion], timeout=WAIT_SECONDS)
+        assert waiting
+    await deletion
 
-        assert {type(one) for one in results if isinstance(one, Exception)} <= {ReferenceNotFound}
-        assert await budget.walk() == []
+    async with budget.work.reading() as unit:
+        assert (await unit.goals.get(owner=owner, goal=made.id)).overrides == {}

@@ -58,14 +58,19 @@ def lines(draw: st.DrawFn) -> list[Period]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """A state said of a goal on a day, of one period of the line or of all from then on."""
+    """A state said of a goal on a day, of one period of the line or of all from then on.
+
+    Some periods may not be made until later.
+    """
 
     today: date
     state: GoalState
     named: Period | None
+    unmade: frozenset[PeriodId] = frozenset()
 
     def reach(self, line: list[Period], /) -> Reach:
-        current = next((one for one in line if self.today in one.span), None)
+        made = [one for one in line if one.id not in self.unmade]
+        current = next((one for one in made if self.today in one.span), None)
         return Reach(today=self.today, current=current, named=self.named)
 
 
@@ -81,10 +86,13 @@ def states() -> st.SearchStrategy[GoalState]:
 def writes(draw: st.DrawFn, line: list[Period]) -> list[Write]:
     """In the order of their days."""
     named = st.sampled_from([None, None, *line])
-    made = draw(st.lists(st.tuples(days(), states(), named), max_size=8))
+    unmade = (
+        st.frozensets(st.sampled_from([one.id for one in line])) if line else st.just(frozenset())
+    )
+    made = draw(st.lists(st.tuples(days(), states(), named, unmade), max_size=8))
     return [
-        Write(today=today, state=state, named=one)
-        for today, state, one in sorted(made, key=lambda write: write[0])
+        Write(today=today, state=state, named=one, unmade=later)
+        for today, state, one, later in sorted(made, key=lambda write: write[0])
     ]
 
 
