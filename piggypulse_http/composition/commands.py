@@ -62,6 +62,8 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
     settings = _with_options(
         read_settings(values=environment()), host=host, port=port, workers=workers
     )
+    # From the start: a database that is being made or migrated has to be stopped as well.
+    signal.signal(signal.SIGTERM, _terminated)
     with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
         migrated(url=database.url)
         _export(settings=settings, database=database)
@@ -189,16 +191,14 @@ def _serve_on(listener: socket.socket, *, settings: Settings) -> None:
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     server = uvicorn.Server(config)
-    previous = signal.signal(signal.SIGTERM, _terminated)
     try:
         if settings.server_workers == 1:
             server.run(sockets=[listener])
         else:
             Multiprocess(config, sockets=[listener]).run()
     except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, previous)
+        # The signal that stopped the server; what runs around it stops in its turn.
+        return
     if not server.started and settings.server_workers == 1:
         raise CommandFailed("The server did not start; see above.")
 
