@@ -1,6 +1,5 @@
 """Transactions in PostgreSQL, and the day sums that move with them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +55,9 @@ def booking_from(row: tuple[Any, ...]) -> Booking:
     )
 
 
-def columns_of(*, transactions: Sequence[Transaction]) -> dict[str, list[Any]]:
-    """Transactions turned into one array per column."""
+def columns_of(*, change: Change) -> dict[str, list[Any]]:
+    """The transactions that come turned into one array per column."""
+    transactions = change.added
     return {
         "ids": [row.id for row in transactions],
         "kinds": [row.kind for row in transactions],
@@ -65,6 +65,7 @@ def columns_of(*, transactions: Sequence[Transaction]) -> dict[str, list[Any]]:
         "descriptions": [row.description for row in transactions],
         "search_keys": [row.search_key for row in transactions],
         "amounts": [row.amount_minor for row in transactions],
+        "amount_texts": list(change.amounts),
         "from_accounts": [row.from_account_id for row in transactions],
         "to_accounts": [row.to_account_id for row in transactions],
         "categories": [row.category_id for row in transactions],
@@ -103,7 +104,7 @@ class PostgresTransactions(TransactionStore):
             {
                 "owner": owner,
                 "gone": [row.id for row in change.removed if row.id not in kept],
-                **columns_of(transactions=change.added),
+                **columns_of(change=change),
                 **moved_columns_of(days=change.days),
             },
         )

@@ -7,24 +7,25 @@ WITH gone AS (
      WHERE user_id = %(owner)s AND id = ANY (%(gone)s::uuid[])
 ), booked AS (
     INSERT INTO transactions (
-        user_id, id, kind, date, description, search_key, amount_minor,
+        user_id, id, kind, date, description, search_key, amount_minor, amount_text,
         from_account_id, to_account_id, category_id, category_type, vendor_id
     )
     SELECT %(owner)s, come.id, come.kind, come.date, come.description, come.search_key,
-           come.amount_minor, come.from_account_id, come.to_account_id,
+           come.amount_minor, come.amount_text, come.from_account_id, come.to_account_id,
            come.category_id, come.category_type, come.vendor_id
       FROM unnest(
                %(ids)s::uuid[], %(kinds)s::text[], %(dates)s::date[], %(descriptions)s::text[],
-               %(search_keys)s::text[], %(amounts)s::bigint[], %(from_accounts)s::uuid[],
-               %(to_accounts)s::uuid[], %(categories)s::uuid[], %(category_types)s::text[],
-               %(vendors)s::uuid[]
+               %(search_keys)s::text[], %(amounts)s::bigint[], %(amount_texts)s::text[],
+               %(from_accounts)s::uuid[], %(to_accounts)s::uuid[], %(categories)s::uuid[],
+               %(category_types)s::text[], %(vendors)s::uuid[]
            ) AS come (
-               id, kind, date, description, search_key, amount_minor, from_account_id,
-               to_account_id, category_id, category_type, vendor_id
+               id, kind, date, description, search_key, amount_minor, amount_text,
+               from_account_id, to_account_id, category_id, category_type, vendor_id
            )
     ON CONFLICT (user_id, id) DO UPDATE
        SET kind = excluded.kind, date = excluded.date, description = excluded.description,
            search_key = excluded.search_key, amount_minor = excluded.amount_minor,
+           amount_text = excluded.amount_text,
            from_account_id = excluded.from_account_id, to_account_id = excluded.to_account_id,
            category_id = excluded.category_id, category_type = excluded.category_type,
            vendor_id = excluded.vendor_id
@@ -126,29 +127,7 @@ WITH listed AS (
                     WHERE vendors.user_id = %(owner)s
                       AND strpos(vendors.name_key, %(words)s::text) > 0
                )
-            OR EXISTS (
-                   SELECT
-                     FROM accounts
-                     JOIN currencies ON currencies.code = accounts.currency_code
-                    WHERE accounts.user_id = %(owner)s AND accounts.id = from_account_id
-                      AND strpos(
-                              CASE currencies.decimal_places
-                                  WHEN 0 THEN amount_minor::text
-                                  ELSE regexp_replace(
-                                      lpad(
-                                          amount_minor::text,
-                                          greatest(
-                                              length(amount_minor::text),
-                                              currencies.decimal_places + 1
-                                          ),
-                                          '0'
-                                      ),
-                                      '(.{' || currencies.decimal_places || '})$', '.\1'
-                                  )
-                              END,
-                              %(amount)s::text
-                          ) > 0
-               ))
+            OR strpos(amount_text, %(amount)s::text) > 0)
 ), page AS (
     SELECT id
       FROM listed

@@ -172,6 +172,7 @@ CREATE TABLE transactions (
     description text NOT NULL,
     search_key text NOT NULL,
     amount_minor bigint NOT NULL,
+    amount_text text NOT NULL,
     from_account_id uuid NOT NULL,
     to_account_id uuid,
     category_id uuid,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from piggypulse_core.ledger.model.account import Account, AccountId
+from piggypulse_core.ledger.model.amount import in_major_units
 from piggypulse_core.ledger.model.spending import Accounts, spent_minor
 from piggypulse_core.ledger.model.transaction import Transaction
 
@@ -81,10 +82,14 @@ def day_changes(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Transactions that go and come, an edited one in both, and how the day sums follow."""
+    """Transactions that go and come, an edited one in both, and how the day sums follow.
+
+    `amounts` are those of the added ones as people write them, which stores may search in.
+    """
 
     removed: tuple[Transaction, ...]
     added: tuple[Transaction, ...]
+    amounts: tuple[str, ...]
     days: Mapping[AccountDay, DaySums]
 
 
@@ -96,8 +101,14 @@ def change(
     return Change(
         removed=gone,
         added=come,
+        amounts=tuple(_amount_text(transaction=row, accounts=accounts) for row in come),
         days=day_changes(removed=gone, added=come, accounts=accounts),
     )
+
+
+def _amount_text(*, transaction: Transaction, accounts: Accounts) -> str:
+    currency_code = accounts[transaction.from_account_id].currency_code
+    return in_major_units(amount_minor=transaction.amount_minor, currency_code=currency_code)
 
 
 def day_sums(

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal, assert_never
 from uuid import UUID
 
-from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY, Span, check_day
 from piggypulse_core.kernel.refusal import Faults
 from piggypulse_core.kernel.text import checked, name_key
+from piggypulse_core.ledger.model.amount import in_major_units
 from piggypulse_core.ledger.model.category import CategoryType
 from piggypulse_core.ledger.model.references import References
 from piggypulse_core.ledger.model.transaction import Transaction
@@ -84,15 +84,6 @@ def new_selection(
     )
 
 
-def amount_in_major_units(*, amount_minor: int, currency_code: str) -> str:
-    """An amount as people write it, with a point before the decimals its currency has."""
-    places = currency_by_code(currency_code).decimal_places
-    if places == 0:
-        return str(amount_minor)
-    digits = str(amount_minor).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}"
-
-
 def selects(*, selection: Selection, references: References) -> Callable[[Transaction], bool]:
     """The selection as a test of one transaction, whose references must be known."""
     words, amount = selection.text_key, selection.amount_key
@@ -151,4 +142,4 @@ def _vendor_key(*, row: Transaction, references: References) -> str:
 
 def _amount_text(*, row: Transaction, references: References) -> str:
     currency_code = references.accounts[row.from_account_id].currency_code
-    return amount_in_major_units(amount_minor=row.amount_minor, currency_code=currency_code)
+    return in_major_units(amount_minor=row.amount_minor, currency_code=currency_code)
