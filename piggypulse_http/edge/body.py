@@ -61,12 +61,18 @@ def _decoder(target: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - any an
 def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotation
     """The body as a value of the target type; raises MalformedBody or InvalidInput."""
     try:
+        return _value(body, target=target)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise MalformedBody from None
+
+
+def _value(body: bytes, *, target: Any) -> Any:  # noqa: ANN401 - any annotation
+    try:
         # The decoder skips what nobody reads without looking whether it is UTF-8.
         return _decoder(target).decode(body.decode())
     except msgspec.ValidationError as error:
+        # The search for faults meets what the decoder had not come to: no JSON, endless depth.
         raise InvalidInput(faults=_faults(body, target=target, first=error)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise MalformedBody from None
 
 
 def _faults(
