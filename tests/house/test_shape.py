@@ -14,6 +14,10 @@ TEST_FILE_LINES_MAX = 400
 EXCUSED_FROM_SIZES: dict[str, str] = {}
 NO_NOUNS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"})
 
+WIRES_OF_SEVERAL = {
+    "insights/scope": "every figure over several accounts says which it leaves out",
+}
+
 Check = Callable[[Module], Iterator[str]]
 
 
@@ -133,7 +137,7 @@ class TestStems:
         wires = {one.replace("/wire/", "/") for one in every if "/wire/" in one}
 
         assert wires
-        assert wires - every == set()
+        assert wires - every == set(WIRES_OF_SEVERAL)
 
     def test_that_stand_alone_are_found(self) -> None:
         assert strangers({"ledger/vendors", "ledger/vendor"}, {"ledger/vendors"}) == [
