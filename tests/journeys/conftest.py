@@ -1,13 +1,11 @@
 """Journeys are whole: a real server or application, PostgreSQL, and HTTP between."""
 
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
-from tests.journeys.machine import Machine
+from tests.journeys.machine import Machine, made_machine
 from tests.support.client import Judge
 from tests.support.database import postgres_work
 from tests.support.served import Served, served
@@ -43,11 +41,15 @@ async def house(judge: Judge, clock: FixedClock, own_database: str) -> AsyncIter
 @pytest.fixture
 def machine() -> Iterator[Machine]:
     """A machine on which nothing of ours has ever run."""
-    # Not below pytest's own folder: that is closed to the account the database runs under.
-    with tempfile.TemporaryDirectory(prefix="piggypulse-journey-") as folder:
-        Path(folder).chmod(0o711)
-        machine = Machine(folder=Path(folder))
-        try:
-            yield machine
-        finally:
-            machine.tidy()
+    with made_machine() as machine:
+        yield machine
+
+
+@pytest.fixture(scope="module")
+def settled() -> Iterator[Machine]:
+    """A machine whose database is made and migrated, shared by the tests of a file."""
+    with made_machine() as machine:
+        done = machine.run("migrate")
+        assert (done.returncode, machine.database_process()) == (0, None), done.stderr
+        assert "migration(s) applied." in done.stdout
+        yield machine

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -153,3 +154,16 @@ def _runs(number: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@contextmanager
+def made_machine() -> Iterator[Machine]:
+    """A machine on which nothing of ours has ever run, thrown away afterwards."""
+    # Not below pytest's own folder: that is closed to the account the database runs under.
+    with tempfile.TemporaryDirectory(prefix="piggypulse-journey-") as folder:
+        Path(folder).chmod(0o711)
+        machine = Machine(folder=Path(folder))
+        try:
+            yield machine
+        finally:
+            machine.tidy()
