@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from litestar.datastructures import Cookie
 
 from piggypulse_core.identity.model.credential import Presented
-from piggypulse_core.identity.model.session import Device
+from piggypulse_core.identity.model.session import Device, NotAuthenticated
 from piggypulse_core.identity.model.sign_in import SignIn
-from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_http.edge.authentication import bearer_token, session_cookie
 from piggypulse_http.edge.body import StrictRequest
 from piggypulse_http.edge.client import client_address
@@ -31,12 +30,12 @@ class SessionCookie:
         return self._cookie(value="", max_age=0)
 
     def presented(self, *, request: StrictRequest) -> Presented | None:
-        """The secret a public request happens to carry; a doubtful one counts as none."""
+        """The secret a public request happens to carry; of two cookies neither counts."""
         headers = request.scope["headers"]
-        with suppress(Refusal):
-            token = bearer_token(headers=headers)
-            if token is not None:
-                return Presented(secret=token, kind="access_token")
+        token = bearer_token(headers=headers)
+        if token is not None:
+            return Presented(secret=token, kind="access_token")
+        with suppress(NotAuthenticated):
             value = session_cookie(headers=headers, name=self.name.encode())
             if value is not None:
                 return Presented(secret=value, kind="cookie")

@@ -7,8 +7,12 @@ from piggypulse_core.identity.model.email import EmailAddress, checked_email
 from piggypulse_core.identity.model.password import About, check_new_password
 from piggypulse_core.kernel.currency import CurrencyNotFound, currency_by_id
 from piggypulse_core.kernel.refusal import Faults
-from piggypulse_core.kernel.text import checked_name
-from piggypulse_core.settings.model.profile import DEFAULT_TIMEZONE, Profile, check_timezone
+from piggypulse_core.settings.model.profile import (
+    DEFAULT_TIMEZONE,
+    Profile,
+    check_timezone,
+    checked_own_name,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ def checked_registration(
     """A registration from what a person typed; raises InvalidInput naming every fault."""
     faults = Faults()
     address = checked_email(text=email, faults=faults)
-    cleaned = checked_name(text=name, faults=faults)
+    cleaned = checked_own_name(text=name, faults=faults)
     check_new_password(
         password=password,
         about=About(email=address, name=cleaned),

@@ -1,6 +1,7 @@
 """A profile: how somebody is addressed, what they count in, and whose midnight it is."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from piggypulse_core.kernel.currency import Currency, CurrencyNotFound, currency_by_code
 from piggypulse_core.kernel.dates import today
 from piggypulse_core.kernel.refusal import Faults
-from piggypulse_core.kernel.text import checked, checked_name
+from piggypulse_core.kernel.text import checked, checked_name, is_storable
 
 DEFAULT_AVATAR = "🐷"
 DEFAULT_TIMEZONE = "UTC"
@@ -48,7 +49,7 @@ class Profile:
         faults = Faults()
         new = replace(
             self,
-            name=self.name if name is None else checked_name(text=name, faults=faults),
+            name=self.name if name is None else checked_own_name(text=name, faults=faults),
             currency_code=currency or self.currency_code,
             avatar=self.avatar if avatar is None else _checked_avatar(avatar, faults),
             timezone=timezone or self.timezone,
@@ -59,6 +60,14 @@ class Profile:
             check_timezone(zone=new.timezone, faults=faults)
         faults.settle()
         return new
+
+
+def checked_own_name(*, text: str, faults: Faults, field: str = "name") -> str:
+    """A person's name: of one line, since it is written into letters and their headers."""
+    name = checked_name(text=text, faults=faults, field=field)
+    if is_storable(text=name) and any(unicodedata.category(char) == "Cc" for char in name):
+        faults.add(field=field, code="bad_format", message="Holds control characters.")
+    return name
 
 
 def check_timezone(*, zone: str, faults: Faults, field: str = "timezone") -> None:

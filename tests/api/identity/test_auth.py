@@ -87,6 +87,7 @@ class TestRegister:
             ({"email": "a" * 250 + "@x.org"}, "email", "too_long"),
             ({"name": ""}, "name", "too_short"),
             ({"name": "x" * 101}, "name", "too_long"),
+            ({"name": "A\r\nBcc: b@y"}, "name", "bad_format"),
             ({"password": 12345678}, "password", "wrong_type"),
             ({"password": "vK9#qz2"}, "password", "too_short"),
             ({"password": LONG[:257]}, "password", "too_long"),
@@ -210,10 +211,17 @@ class TestLogin:
         api.cookies.clear()
         answered(await api.get("/auth/me", headers=bearer(old)))
 
+    async def test_two_tokens_are_refused(self, api: ApiClient) -> None:
+        await registered(api)
+        twice = httpx.Headers([("Authorization", "Bearer x"), ("Authorization", "Bearer y")])
+
+        problem = answered(await api.post("/auth/login", json=ALICE, headers=twice), 400)
+
+        assert problem["errors"][0]["field"] == "Authorization"
+
     @pytest.mark.parametrize(
         "headers",
         [
-            [("Authorization", "Bearer x"), ("Authorization", "Bearer y")],
             [("Cookie", "piggypulse=x; piggypulse=y")],
             [("Cookie", "piggypulse=x")],
             [("Authorization", "Basic x")],

@@ -44,6 +44,21 @@ class TestChanging:
             ("timezone", "unknown_value"),
         ]
 
+    @pytest.mark.parametrize(
+        "name", ["Al\nBcc: x@y", "A\tl", "A\x1bl", "A\x7fl", "A\x85l", "A\x00l"]
+    )
+    def test_a_name_has_one_line(self, name: str) -> None:
+        with pytest.raises(InvalidInput) as refused:
+            changed(name=name)
+
+        assert [(fault.field, fault.code) for fault in refused.value.faults] == [
+            ("name", "bad_format")
+        ]
+
+    def test_a_name_may_be_in_any_script(self) -> None:
+        for name in ("Ж", "李小龍", "عمر\u200cعلي", "O\u2019Neil \U0001f437"):
+            assert changed(name=f" {name}\n").name == name
+
     def test_an_avatar_has_64_code_points_at_most(self) -> None:
         assert changed(avatar="🐷" * 64).avatar == "🐷" * 64
 
