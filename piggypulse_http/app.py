@@ -1,6 +1,6 @@
 """The application: controllers under one prefix, with the edge around them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 
 import msgspec
@@ -16,6 +16,11 @@ from piggypulse_core.kernel.ids import Ids
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_http.edge.authentication import PUBLIC, Authenticate, Identify
 from piggypulse_http.edge.body import BODY_BYTES_MAX, StrictRequest
+from piggypulse_http.edge.client import TRUSTED_PROXIES, Network
+from piggypulse_http.edge.cors import CrossOrigin
+from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
+from piggypulse_http.edge.hosts import AllowedHosts
+from piggypulse_http.edge.methods import Methods
 from piggypulse_http.edge.openapi import document_of
 from piggypulse_http.edge.parameters import CheckParameters
 from piggypulse_http.edge.problems import failed, misused, refused
@@ -60,27 +65,37 @@ def create_app(
     ids: Ids,
     cookie_name: str,
     strict_transport: bool,
+    hosts: Collection[str],
+    sites: Sites,
+    trusted_proxies: Sequence[Network],
 ) -> Litestar:
     """Put the edge around the controllers."""
     replies = ReplyHeaders(strict_transport=strict_transport)
+    cross_origin = CrossOrigin(origins=sites.listed)
     api = Router(
         path=PREFIX,
         route_handlers=[*controllers, served_document],
         request_max_body_size=BODY_BYTES_MAX,
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[api],
         # Not on the router: it is copied deeply, and with it would be a pool that nobody opens.
         middleware=[
+            RefuseCrossSite(sites=sites),
             Authenticate(identify=identify, cookie_name=cookie_name),
             CheckParameters(),
         ],
         request_class=StrictRequest,
         lifespan=list(lifespan),
         exception_handlers={Refusal: refused, HTTPException: misused, Exception: failed},
-        before_send=[replies.before_send],
+        before_send=[replies.before_send, cross_origin.before_send],
         openapi_config=_OPENAPI,
-        state=State({"cookie_name": cookie_name, "ids": ids}),
+        state=State(
+            {"cookie_name": cookie_name, "ids": ids, TRUSTED_PROXIES: tuple(trusted_proxies)}
+        ),
         logging_config=None,
         debug=False,
     )
+    # The framework's middleware stands behind its routing; these come before it.
+    app.asgi_handler = AllowedHosts(app=Methods(app=app.asgi_handler), names=hosts)
+    return app

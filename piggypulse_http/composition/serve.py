@@ -22,4 +22,7 @@ def assemble(container: Container) -> Litestar:
         ids=container.ids(),
         cookie_name=container.cookie().name,
         strict_transport=not local,
+        hosts=settings.hosts,
+        sites=settings.sites,
+        trusted_proxies=settings.server_trusted_proxies,
     )

@@ -1,14 +1,20 @@
 """Settings out of the environment and `.env`; everything wrong is said at once, in words."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
+
+from piggypulse_http.edge.client import Network, checked_network
+from piggypulse_http.edge.cross_site import Sites, checked_origin
+from piggypulse_http.edge.hosts import checked_host, is_loopback
 
 PREFIX = "PIGGY_PULSE_"
 IGNORED_SECTION = "TEST__"
+
+Listed = TypeVar("Listed")
 
 
 class BadSettings(Exception):
@@ -31,6 +37,10 @@ class Settings:
     server_port: int = 8000
     server_workers: int = 1
     server_base_url: str = "http://localhost:8000"
+    server_allowed_hosts: tuple[str, ...] = ()
+    server_trusted_proxies: tuple[Network, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    trusts_neighbours: bool = True
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     data_directory: Path | None = None
 
@@ -40,15 +50,22 @@ class Settings:
         parts = urlsplit(self.server_base_url)
         return parts.scheme == "http" and is_loopback(parts.hostname or "")
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names we answer to, beside those that mean this machine."""
+        return frozenset(
+            {urlsplit(self.server_base_url).hostname or "", *self.server_allowed_hosts}
+        )
 
-def is_loopback(host: str, /) -> bool:
-    """Whether a host name means this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    @property
+    def sites(self) -> Sites:
+        """Whose pages may write here."""
+        parts = urlsplit(self.server_base_url)
+        return Sites(
+            own=checked_origin(f"{parts.scheme}://{parts.netloc}"),
+            listed=frozenset(self.allowed_origins),
+            trusts_neighbours=self.trusts_neighbours,
+        )
 
 
 def environment(*, folder: Path | None = None) -> dict[str, str]:
@@ -80,6 +97,10 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         server_port=reader.number("SERVER__PORT", 8000, 0, 65535),
         server_workers=reader.number("SERVER__WORKERS", 1, 1, 64),
         server_base_url=reader.base_url("SERVER__BASE_URL"),
+        server_allowed_hosts=reader.listed("SERVER__ALLOWED_HOSTS", checked_host),
+        server_trusted_proxies=reader.listed("SERVER__TRUSTED_PROXIES", checked_network),
+        allowed_origins=reader.listed("SECURITY__ALLOWED_ORIGINS", checked_origin),
+        trusts_neighbours=reader.choice("SECURITY__SAME_SITE", ("allow", "refuse")) == "allow",
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
@@ -117,6 +138,17 @@ class _Reader:
             self.complain(name, f"must be one of {', '.join(choices)}")
         return given
 
+    def listed(self, name: str, check: Callable[[str], Listed]) -> tuple[Listed, ...]:
+        """Values with commas between them; what is wrong with one is said once."""
+        given = self.take(name) or "none"
+        if given == "none":
+            return ()
+        try:
+            return tuple(check(part.strip()) for part in given.split(","))
+        except ValueError as wrong:
+            self.complain(name, str(wrong))
+            return ()
+
     def url(self, name: str) -> str | None:
         given = self.take(name)
         if given is not None and not given.startswith(("postgresql://", "postgres://")):
@@ -130,7 +162,15 @@ class _Reader:
             self.complain(name, "must be an http or https URL")
         elif parts.scheme == "http" and not is_loopback(parts.hostname):
             self.complain(name, "must be https unless it names this machine (localhost)")
+        else:
+            self._host_and_port(name, f"{parts.scheme}://{parts.netloc}")
         return given
+
+    def _host_and_port(self, name: str, origin: str) -> None:
+        try:
+            checked_origin(origin)
+        except ValueError:
+            self.complain(name, "must have a host and a port that can be")
 
     def path(self, name: str) -> Path | None:
         given = self.take(name)

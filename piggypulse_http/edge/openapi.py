@@ -1,7 +1,7 @@
 """The served OpenAPI document: the framework's outline, completed with what it cannot know."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +15,9 @@ from msgspec.inspect import is_struct_type
 
 from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated, Unavailable
 from piggypulse_http.edge.authentication import PUBLIC
+from piggypulse_http.edge.cross_site import CrossSiteRefused
+from piggypulse_http.edge.hosts import HostNotAllowed
+from piggypulse_http.edge.methods import FETCHED_ONLY
 from piggypulse_http.edge.problems import (
     PROBLEM_MEDIA_TYPE,
     STATUS_OF_KIND,
@@ -31,9 +34,15 @@ WITHOUT_DATABASE = "without_database"
 _REF_TEMPLATE = "#/components/schemas/{name}"
 _METHODS = ("get", "post", "put", "patch", "delete")
 _COMMON: Mapping[int, Mapping[str, str]] = {
-    400: {"invalid_input": InvalidInput.message()},
+    400: {
+        InvalidInput.code: InvalidInput.message(),
+        HostNotAllowed.code: HostNotAllowed.message(),
+    },
     401: {"not_authenticated": "Nobody is signed in."},
     503: {"unavailable": "The database cannot be reached.", "busy": "Too much at once."},
+}
+_ACTING: Mapping[int, Mapping[str, str]] = {
+    403: {CrossSiteRefused.code: CrossSiteRefused.message()},
 }
 _WITH_BODY: Mapping[int, Mapping[str, str]] = {
     400: {"malformed_body": MalformedBody.message()},
@@ -74,7 +83,7 @@ def document_of(app: Litestar) -> Document:
     document["components"]["schemas"] = _schemas(app, document)
     for path, method, operation in _operations(document):
         handler = _handler_of(app, path, method)
-        _complete(operation, opt=handler.opt)
+        _complete(operation, method=method, opt=handler.opt)
     document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
     return _without_empty(document)
 
@@ -122,7 +131,7 @@ def _structs(field: FieldDefinition) -> Iterator[Any]:
         yield from _structs(inner)
 
 
-def _complete(operation: Document, *, opt: Mapping[str, Any]) -> None:
+def _complete(operation: Document, *, method: str, opt: Mapping[str, Any]) -> None:
     """Add the refusals every operation shares, and who may call."""
     public = bool(opt.get(PUBLIC))
     unshared = {STATUS_OF_KIND[Unauthenticated.kind]} if public else set()
@@ -132,16 +141,24 @@ def _complete(operation: Document, *, opt: Mapping[str, Any]) -> None:
         for status, response in operation["responses"].items()
         if int(status) >= HTTPStatus.BAD_REQUEST
     }
-    shared: Iterable[Mapping[int, Mapping[str, str]]] = (
-        (_COMMON, _WITH_BODY) if "requestBody" in operation else (_COMMON,)
-    )
-    for table in shared:
+    for table in _shared(operation, method=method, opt=opt):
         for status, codes in table.items():
             if status not in unshared:
                 declared.setdefault(status, {}).update(codes)
     for status, codes in sorted(declared.items()):
         operation["responses"][str(status)] = _problem_response(codes)
     operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
+
+
+def _shared(
+    operation: Document, *, method: str, opt: Mapping[str, Any]
+) -> Iterator[Mapping[int, Mapping[str, str]]]:
+    """What operations of one kind refuse alike."""
+    yield _COMMON
+    if method != "get" or opt.get(FETCHED_ONLY):
+        yield _ACTING
+    if "requestBody" in operation:
+        yield _WITH_BODY
 
 
 def _problem_response(codes: Mapping[str, str]) -> Document:

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 import structlog
-from litestar import Litestar, Request, Response
+from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from piggypulse_core.kernel.refusal import Fault, Invalid, InvalidInput, Refusal
+from piggypulse_http.edge.methods import allowed_methods
 from piggypulse_http.edge.request_id import request_id_of
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -159,16 +160,6 @@ def misused(request: Request[Any, Any, Any], error: HTTPException) -> Response[b
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = ", ".join(allowed_methods(app=request.app, path=request.scope["path"]))
     return problem(request=request, status=status, code=code, detail=detail, headers=headers)
-
-
-def allowed_methods(*, app: Litestar, path: str) -> list[str]:
-    """Every method an address takes, for the Allow header (RFC 9110, 15.5.6)."""
-    found: set[str] = set()
-    for route in app.routes:
-        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(route.path_format))
-        if re.fullmatch(pattern, path.rstrip("/") or "/"):
-            found |= set(route.methods)
-    return sorted(found)
 
 
 def failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -134,6 +134,7 @@ async def answer_to_a_body_that_never_comes(
         "query_string": b"",
         "root_path": "",
         "headers": [
+            (b"host", b"localhost:8000"),
             (b"content-type", b"application/json"),
             (b"content-length", b"10"),
             (b"authorization", f"Bearer {token}".encode()),

@@ -29,6 +29,8 @@ class Judge:
     async def __call__(self, response: httpx.Response) -> None:
         await response.aread()
         request = response.request
+        if request.method == "HEAD":
+            return
         operation = self.contract.find(method=request.method, path=request.url.path)
         complaints = (
             self._unknown(response) if operation is None else self._known(operation, response)

@@ -51,7 +51,7 @@ async def test_an_inbound_request_id_is_not_adopted(api: ApiClient) -> None:
 async def test_a_method_not_taken_names_those_that_are(api: ApiClient) -> None:
     reply = await api.patch("/vendors")
 
-    assert reply.headers["allow"] == "GET, OPTIONS, POST"
+    assert reply.headers["allow"] == "GET, HEAD, OPTIONS, POST"
     assert answered(reply, 405)["code"] == "method_not_allowed"
 
 
