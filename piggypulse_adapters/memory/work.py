@@ -97,7 +97,9 @@ class MemoryWork(Work[MemoryUnit]):
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[MemoryUnit]:
-        yield MemoryUnit(transaction=Transaction(database=self.database))
+        # A commit puts new dicts in place of the old ones, so holding on to these is enough.
+        instant = MemoryDatabase(tables=dict(self.database.tables))
+        yield MemoryUnit(transaction=Transaction(database=instant))
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
