@@ -1,22 +1,48 @@
-"""How values travel to the database and back."""
+"""Pooled connections: one prepared statement per statement, whatever the values are."""
 
-import pytest
+import psycopg
 
+from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.work import PostgresWork
 
-SMALL, LARGE = [1, 2, 3], [4_000_000_000, 5]
+VALUES = (1, 40_000, 3_000_000_000)
 
 
-@pytest.mark.parametrize(("first", "second"), [(SMALL, LARGE), (LARGE, SMALL), ([0], [-70_000])])
-async def test_lists_of_unequal_numbers_share_a_statement(
-    work: PostgresWork, first: list[int], second: list[int]
-) -> None:
-    async with work() as unit:
-        cursor = await unit.connection.execute(
-            b"SELECT %(first)s::bigint[], %(second)s::numeric[], pg_typeof(%(first)s)::text,"
-            b" pg_typeof(%(second)s)::text",
-            {"first": first, "second": second},
+async def prepared_after(connection: Connection) -> int:
+    """How many statements are prepared after one was sent often, with small and large numbers."""
+    for value in VALUES * 6:
+        await connection.execute("SELECT %(value)s::bigint + 1", {"value": value})
+    cursor = await connection.execute(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%bigint + 1'", {}
+    )
+    row = await cursor.fetchone()
+    assert row is not None
+    count: int = row[0]
+    return count
+
+
+async def test_integers_of_every_size_share_a_prepared_statement(work: PostgresWork) -> None:
+    async with work.pool.connection() as connection:
+        count = await prepared_after(connection)
+
+    assert count == 1
+
+
+async def test_without_our_dumper_there_would_be_several(own_database: str) -> None:
+    """The control: left alone, the library chooses a type by value."""
+    async with await psycopg.AsyncConnection.connect(own_database) as connection:
+        connection.prepare_threshold = 2
+        count = await prepared_after(connection)
+
+    assert count > 1
+
+
+async def test_sums_come_back_whole(work: PostgresWork) -> None:
+    async with work.pool.connection() as connection:
+        cursor = await connection.execute(
+            "SELECT sum(value) FROM (VALUES (1::bigint)) AS v (value)"
         )
         row = await cursor.fetchone()
 
-    assert row == (first, second, "bigint[]", "bigint[]")
+    assert row is not None
+    assert isinstance(row[0], int)
