@@ -255,6 +255,13 @@ class BudgetsAgree(RuleBasedStateMachine):
             assert all(before.end < after.start for before, after in pairwise(mine))
 
     def teardown(self) -> None:
+        try:
+            self._look_at_everything()
+        finally:
+            self.runner.run(self.stack.aclose())
+            self.runner.close()
+
+    def _look_at_everything(self) -> None:
         """In the end every figure of everybody, and the same budget on every page."""
         for person in PEOPLE:
             self.both(person, lambda desk: desk.budget.walk())
@@ -262,8 +269,6 @@ class BudgetsAgree(RuleBasedStateMachine):
                 self._look_at(person, period)
                 if owner == person:
                     self.runner.run(self._one_budget(person, period.id))
-        self.runner.run(self.stack.aclose())
-        self.runner.close()
 
     def _look_at(self, person: str, period: Period | None) -> None:
         self.both(person, lambda desk: desk.budget.targets(period))
