@@ -20,6 +20,7 @@ from piggypulse_http.edge.client import TRUSTED_PROXIES, Network
 from piggypulse_http.edge.cors import CrossOrigin
 from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
 from piggypulse_http.edge.hosts import AllowedHosts
+from piggypulse_http.edge.media_type import CheckMediaType
 from piggypulse_http.edge.methods import Methods
 from piggypulse_http.edge.openapi import document_of
 from piggypulse_http.edge.parameters import CheckParameters
@@ -83,6 +84,7 @@ def create_app(
         middleware=[
             RefuseCrossSite(sites=sites),
             Authenticate(identify=identify, cookie_name=cookie_name),
+            CheckMediaType(),
             CheckParameters(),
         ],
         request_class=StrictRequest,

@@ -44,11 +44,13 @@ _COMMON: Mapping[int, Mapping[str, str]] = {
 _ACTING: Mapping[int, Mapping[str, str]] = {
     403: {CrossSiteRefused.code: CrossSiteRefused.message()},
 }
+_WRITING: Mapping[int, Mapping[str, str]] = {
+    415: {UnsupportedMediaType.code: UnsupportedMediaType.message()},
+}
 _WITH_BODY: Mapping[int, Mapping[str, str]] = {
     400: {"malformed_body": MalformedBody.message()},
     408: {"request_timeout": "The body did not arrive in time."},
     413: {"body_too_large": "The body is larger than 1 MiB."},
-    415: {"unsupported_media_type": UnsupportedMediaType.message()},
 }
 
 
@@ -157,6 +159,8 @@ def _shared(
     yield _COMMON
     if method != "get" or opt.get(FETCHED_ONLY):
         yield _ACTING
+    if method != "get":
+        yield _WRITING
     if "requestBody" in operation:
         yield _WITH_BODY
 
