@@ -1,7 +1,7 @@
 """Many writers of one budget at once: one of them wins, and the others are told why."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from datetime import date, timedelta
 
 import pytest
@@ -13,17 +13,10 @@ from piggypulse_core.kernel.ids import UserId
 from tests.support.bookkeeping import Bookkeeper
 from tests.support.budgeting import Budgeter
 from tests.support.clock import TODAY
-from tests.support.database import postgres_work
 from tests.support.people import new_user
 
 WRITERS = 16
 WAIT_SECONDS = 0.3
-
-
-@pytest.fixture
-async def work(shared_database: str) -> AsyncIterator[PostgresWork]:
-    async with postgres_work(url=shared_database) as work:
-        yield work
 
 
 @pytest.fixture
