@@ -52,7 +52,7 @@ contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json,
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
 	$(call compile,dev,dev,--upgrade)
-	$(call compile,run,server,--constraints .ci/locks/dev.txt)
+	$(call compile,run,server --extra redis,--constraints .ci/locks/dev.txt)
 	$(call compile,build,build,--constraints .ci/locks/dev.txt)
 
 clean: ## Remove what make made; your data stays.

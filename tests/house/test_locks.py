@@ -35,7 +35,11 @@ def pins(name: str) -> set[str]:
 def wanted(name: str) -> list[Requirement]:
     """What the project itself asks of a lock, extras of its own followed."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = {"run": ["server"], "build": ["build"], "dev": list(project["optional-dependencies"])}
+    extras = {
+        "run": ["server", "redis"],
+        "build": ["build"],
+        "dev": list(project["optional-dependencies"]),
+    }
     return [
         requirement
         for extra in extras[name]
