@@ -14,8 +14,7 @@ from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_core.identity.model.password import Busy
-
-CHEAP = Cost(memory_kib=8, passes=1)
+from tests.support.sign_ins import CHEAP
 
 
 @pytest.fixture

@@ -97,6 +97,12 @@ def test_every_provider_can_be_resolved() -> None:
     assert all(provider() is not None for provider in container.providers.values())
 
 
+async def test_hashes_cost_what_they_should_outside_of_tests() -> None:
+    kept = await wired().passwords().hash(password="correct horse battery staple")
+
+    assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
 @pytest.mark.parametrize("controller", CONTROLLERS, ids=lambda one: one.__name__)
 def test_a_controller_finds_everything_it_names(controller: type) -> None:
     made = bound(controller, providers=wired().providers)

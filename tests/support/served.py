@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
+from dependency_injector import providers
 from litestar import Litestar
 
+from piggypulse_adapters.security.passwords import Argon2Passwords
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
@@ -18,6 +20,7 @@ from piggypulse_http.composition.settings import Settings
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.people import PASSWORD, address_of
 from tests.support.refusing_work import RefusingWork
+from tests.support.sign_ins import CHEAP
 from tests.support.works import AnyWork
 
 _IDS = SystemIds()
@@ -72,11 +75,14 @@ class AtOnce(BoundedThreads):
 
 
 def container_over(*, work: AnyWork | RefusingWork, clock: FixedClock) -> Container:
-    """A container of a test's own: its back end, its time, everything else as in real life."""
+    """A container with a test's own back end and time, and cheap hashes; the rest is real."""
     container = Container()
     container.settings.override(Settings())
     container.work.override(work)
     container.clock.override(clock)
+    container.passwords.override(
+        providers.Singleton(Argon2Passwords, threads=container.threads, cost=CHEAP)
+    )
     return container
 
 
