@@ -9,6 +9,8 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from piggypulse_http.edge.client import client_address
+
 Elapsed = Callable[[], int]
 
 
@@ -46,6 +48,7 @@ class AccessLog:
             route=scope.get("path_template", "unknown"),
             status=status,
             duration_us=microseconds,
+            ip=str(client_address(scope=scope)),
             request_id=scope.get("state", {}).get("piggypulse_request_id"),
         )
 

@@ -7,8 +7,12 @@ from types import MappingProxyType
 import msgspec
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from piggypulse_http.edge.request_id import SECURITY_HEADERS
+
 HEADER_TIMEOUT_SECONDS = 30
 HEADER_BYTES_MAX = 16 * 1024
+
+_SECURITY = "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in SECURITY_HEADERS)
 
 _PROBLEMS = MappingProxyType(
     {
@@ -106,7 +110,7 @@ class GuardedProtocol(HttpToolsProtocol):
             f"HTTP/1.1 {status.value} {status.phrase}\r\n"
             "content-type: application/problem+json\r\n"
             f"content-length: {len(body)}\r\n"
-            "cache-control: no-store\r\nx-content-type-options: nosniff\r\n"
+            f"{_SECURITY}"
             "connection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)

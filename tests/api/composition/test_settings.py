@@ -34,6 +34,49 @@ def test_everything_wrong_is_said_at_once() -> None:
         assert any(complaint.startswith(name) for complaint in complaints)
 
 
+BROWSERS = {
+    "PIGGY_PULSE_SERVER__ALLOWED_HOSTS": "Money.example.org, 192.0.2.1",
+    "PIGGY_PULSE_SERVER__TRUSTED_PROXIES": "10.0.0.0/8,fd00::1",
+    "PIGGY_PULSE_SECURITY__ALLOWED_ORIGINS": "https://App.example.org,http://localhost:5173",
+    "PIGGY_PULSE_SECURITY__SAME_SITE": "refuse",
+}
+
+
+def test_lists_have_commas_between() -> None:
+    settings = read_settings(values=BROWSERS)
+
+    assert settings.server_allowed_hosts == ("money.example.org", "192.0.2.1")
+    assert list(map(str, settings.server_trusted_proxies)) == ["10.0.0.0/8", "fd00::1/128"]
+    assert settings.allowed_origins == ("https://app.example.org", "http://localhost:5173")
+    assert not settings.trusts_neighbours
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SERVER__ALLOWED_HOSTS", "*"),
+        ("SERVER__ALLOWED_HOSTS", "a.example.org,,b.example.org"),
+        ("SERVER__TRUSTED_PROXIES", "*"),
+        ("SERVER__TRUSTED_PROXIES", "0.0.0.0/0"),
+        ("SERVER__TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("SECURITY__ALLOWED_ORIGINS", "*"),
+        ("SECURITY__ALLOWED_ORIGINS", "null"),
+        ("SECURITY__ALLOWED_ORIGINS", "https://*.example.org"),
+        ("SECURITY__ALLOWED_ORIGINS", "https://app.example.org/,*"),
+        ("SECURITY__SAME_SITE", "perhaps"),
+        ("SERVER__BASE_URL", "https://user:hush@budget.example.org"),
+        ("SERVER__BASE_URL", "https://budget.example.org:99999"),
+    ],
+)
+def test_whom_to_trust_is_said_exactly_or_not_at_all(name: str, value: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings(values={f"PIGGY_PULSE_{name}": value})
+
+    (complaint,) = refused.value.complaints
+    assert complaint.startswith(f"PIGGY_PULSE_{name} must ")
+    assert "hush" not in complaint
+
+
 def test_the_section_of_the_tests_is_ignored() -> None:
     read_settings(values={"PIGGY_PULSE_TEST__DATABASE_URL": "postgresql://x"})
 

@@ -10,6 +10,7 @@ import uvicorn
 from litestar.types import Receive, Scope, Send
 
 from piggypulse_http.edge.protocol import HEADER_BYTES_MAX, GuardedProtocol
+from piggypulse_http.edge.request_id import SECURITY_HEADERS
 
 
 class HastyProtocol(GuardedProtocol):
@@ -29,7 +30,7 @@ async def running(protocol: type[GuardedProtocol]) -> AsyncIterator[int]:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - the server tells nobody when it has started
         await asyncio.sleep(0.01)
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True
@@ -51,6 +52,8 @@ async def answer(port: int, *sent: bytes) -> bytes:
 def code_of(said: bytes) -> tuple[bytes, str]:
     head, _, body = said.partition(b"\r\n\r\n")
     assert b"content-type: application/problem+json" in head
+    for name, value in SECURITY_HEADERS:
+        assert name + b": " + value + b"\r\n" in head
     return head.split()[1], json.loads(body)["code"]
 
 
