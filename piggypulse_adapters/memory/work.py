@@ -9,6 +9,7 @@ from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
+from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
 from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
@@ -32,6 +33,10 @@ class MemoryUnit:
     @property
     def sessions(self) -> MemorySessions:
         return MemorySessions(transaction=self.transaction)
+
+    @property
+    def throttle(self) -> MemoryThrottle:
+        return MemoryThrottle(transaction=self.transaction)
 
     @property
     def profiles(self) -> MemoryProfiles:

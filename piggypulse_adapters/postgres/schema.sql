@@ -165,6 +165,15 @@ CREATE TABLE periods (
     CONSTRAINT periods_origin_known CHECK ((origin = ANY (ARRAY['manual'::text, 'automatic'::text])))
 );
 
+CREATE TABLE request_counts (
+    key bytea NOT NULL,
+    slots bigint[] NOT NULL,
+    counts bigint[] NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT request_counts_pkey PRIMARY KEY (key),
+    CONSTRAINT request_counts_paired CHECK ((cardinality(slots) = cardinality(counts)))
+);
+
 CREATE TABLE schema_migrations (
     version integer NOT NULL,
     name text NOT NULL,
@@ -191,6 +200,29 @@ CREATE TABLE sign_in_names (
     user_id uuid NOT NULL,
     CONSTRAINT sign_in_names_email_taken PRIMARY KEY (email_key),
     CONSTRAINT sign_in_names_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE throttle (
+    kind text NOT NULL,
+    key bytea NOT NULL,
+    failures bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    failed_at timestamp with time zone NOT NULL,
+    free_at timestamp with time zone NOT NULL,
+    CONSTRAINT throttle_pkey PRIMARY KEY (kind, key),
+    CONSTRAINT throttle_failures_sane CHECK ((failures >= 0)),
+    CONSTRAINT throttle_key_sane CHECK ((octet_length(key) = 32)),
+    CONSTRAINT throttle_kind_known CHECK ((kind = ANY (ARRAY['address'::text, 'ip'::text])))
+);
+
+CREATE TABLE throttle_blames (
+    address_key bytea NOT NULL,
+    ip_key bytea NOT NULL,
+    failures bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    failed_at timestamp with time zone NOT NULL,
+    CONSTRAINT throttle_blames_pkey PRIMARY KEY (address_key, ip_key),
+    CONSTRAINT throttle_blames_failures_sane CHECK ((failures >= 0))
 );
 
 CREATE TABLE transactions (
@@ -257,12 +289,25 @@ CREATE TABLE vendors (
     CONSTRAINT vendors_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
 );
 
+CREATE TABLE wrong_answers (
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    answered_at timestamp with time zone[] NOT NULL,
+    CONSTRAINT wrong_answers_pkey PRIMARY KEY (user_id, kind),
+    CONSTRAINT wrong_answers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT wrong_answers_bounded CHECK ((cardinality(answered_at) <= 20)),
+    CONSTRAINT wrong_answers_kind_known CHECK ((kind = ANY (ARRAY['confirm'::text, '2fa'::text])))
+);
+
 CREATE INDEX categories_children ON public.categories USING btree (user_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
 CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
+CREATE INDEX request_counts_by_age ON public.request_counts USING btree (expires_at);
 CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (user_id);
+CREATE INDEX throttle_blames_by_age ON public.throttle_blames USING btree (failed_at);
+CREATE INDEX throttle_by_age ON public.throttle USING btree (failed_at);
 CREATE INDEX transactions_by_category ON public.transactions USING btree (user_id, category_id, date, id);
 CREATE INDEX transactions_by_date ON public.transactions USING btree (user_id, date, id);
 CREATE INDEX transactions_by_from_account ON public.transactions USING btree (user_id, from_account_id, date, id);

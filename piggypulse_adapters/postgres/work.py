@@ -12,6 +12,7 @@ from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
+from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
@@ -57,6 +58,10 @@ class PostgresUnit:
     @property
     def sessions(self) -> PostgresSessions:
         return PostgresSessions(connection=self.connection)
+
+    @property
+    def throttle(self) -> PostgresThrottle:
+        return PostgresThrottle(connection=self.connection)
 
     @property
     def profiles(self) -> PostgresProfiles:

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from piggypulse_core.identity.model.credential import Credential, CredentialKind
 from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
+from piggypulse_core.identity.model.throttle import Attempt, Ladder, TryKind
 from piggypulse_core.identity.model.user import NewUser, SignInName, User
 from piggypulse_core.kernel.ids import UserId
 
@@ -58,6 +59,43 @@ class SessionStore(Protocol):
         ...
 
 
+class ThrottleStore(Protocol):
+    """Counts attempts before they are judged; keys are digests, so nobody can be read from them."""
+
+    async def reserve(
+        self, *, address: bytes, ip: bytes | None, ladder: Ladder, at: datetime
+    ) -> Attempt:
+        """Count an attempt for both. Raises AccountLocked or TooManyAttempts, counting nothing."""
+        ...
+
+    async def withdraw(self, *, address: bytes, ip: bytes | None, ladder: Ladder) -> None:
+        """Take one attempt back that was never judged."""
+        ...
+
+    async def forgive(self, *, address: bytes, ip: bytes | None, ladder: Ladder) -> None:
+        """After a right password: clear the address, and from this IP take what it did there."""
+        ...
+
+    async def clear(self, *, address: bytes, ladder: Ladder) -> None:
+        """Clear the address, and take its failures from every IP they were counted in."""
+        ...
+
+    async def count_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> bool:
+        """Count an answer as wrong before it is judged; true when it is the last one taken.
+
+        Raises TooManyAttempts, counting nothing.
+        """
+        ...
+
+    async def forget_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> None:
+        """Take the answer counted at that instant back: it was right."""
+        ...
+
+    async def purge(self, *, before: datetime) -> None:
+        """Remove what nobody has added to since then."""
+        ...
+
+
 class Passwords(Protocol):
     """Hashes passwords so that guessing is slow; never on the event loop."""
 
@@ -102,3 +140,6 @@ class IdentityUnit(Protocol):
 
     @property
     def sessions(self) -> SessionStore: ...
+
+    @property
+    def throttle(self) -> ThrottleStore: ...

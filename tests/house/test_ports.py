@@ -18,6 +18,11 @@ from tests.support.source import ROOT, Module, modules, planted
 WITHOUT_OWNER = {
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
+    "ThrottleStore.clear": "an address has failures whether or not it is somebody's",
+    "ThrottleStore.forgive": "an address and an IP, not a user, are counted",
+    "ThrottleStore.purge": "sweeps what nobody has added to",
+    "ThrottleStore.reserve": "counts before anybody is known",
+    "ThrottleStore.withdraw": "as reserve",
     "UserStore.find": "looks an address up before anybody is known",
 }
 METHODS_MAX = 8

@@ -22,7 +22,17 @@ WITHOUT_OWNER = {
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
 }
-GLOBAL_TABLES = frozenset({"currencies", "credentials", "sign_in_names", "schema_migrations"})
+GLOBAL_TABLES = frozenset(
+    {
+        "currencies",
+        "credentials",
+        "sign_in_names",
+        "schema_migrations",
+        "throttle",
+        "throttle_blames",
+        "request_counts",
+    }
+)
 SESSION_STATE = re.compile(
     r"\b(?:LISTEN|UNLISTEN|NOTIFY|TEMP|TEMPORARY|WITH HOLD|pg_advisory_lock|set_config)\b"
     r"|\bSET\s+(?!LOCAL\b)SESSION\b|^\s*SET\s+(?!LOCAL\b)",

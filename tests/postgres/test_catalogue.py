@@ -12,6 +12,9 @@ GLOBAL_TABLES = {
     "currencies": "the same for everybody",
     "credentials": "a secret's digest is looked up before anybody is known",
     "sign_in_names": "an address is looked up before anybody is known",
+    "request_counts": "counted by IP as well as by user; keys are digests",
+    "throttle": "attempts are counted before anybody is known",
+    "throttle_blames": "ties failures of an IP to an address, before anybody is known",
     "schema_migrations": "tells the version of the schema",
 }
 

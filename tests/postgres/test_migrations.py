@@ -66,7 +66,7 @@ class TestMigrate:
         with ThreadPoolExecutor(max_workers=2) as pool:
             both = list(pool.map(lambda _: migrate(url=empty_database, report=ignore), range(2)))
 
-        assert sorted(both) == [0, len(migrations())]
+        assert sum(both) == len(migrations())
 
     def test_gives_up_a_lock_in_time_and_tries_again(self, empty_database: str) -> None:
         with psycopg.connect(empty_database) as holder:
