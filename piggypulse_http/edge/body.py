@@ -1,9 +1,9 @@
 """Bodies decoded strictly: JSON in UTF-8 and nothing else, straight into the handler's type."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -21,8 +21,8 @@ from piggypulse_http.edge.problems import (
 
 BODY_TIMEOUT_SECONDS = 30
 BODY_BYTES_MAX = 1024 * 1024
-ITEMS_JUDGED_MAX = 1000
-"""Of so many items of a list each is judged by itself; no operation takes more."""
+
+Item = TypeVar("Item")
 
 
 class StrictRequest(Request[Principal, UUID, State]):
@@ -61,45 +61,34 @@ def _decoder(target: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - any an
 def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotation
     """The body as a value of the target type; raises MalformedBody or InvalidInput."""
     try:
-        return _value(body, target=target)
+        # The decoder skips what nobody reads without looking whether it is UTF-8.
+        return _decoder(target).decode(body.decode())
+    except msgspec.ValidationError as error:
+        raise InvalidInput(faults=[_located(str(error))]) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise MalformedBody from None
 
 
-def _value(body: bytes, *, target: Any) -> Any:  # noqa: ANN401 - any annotation
-    try:
-        # The decoder skips what nobody reads without looking whether it is UTF-8.
-        return _decoder(target).decode(body.decode())
-    except msgspec.ValidationError as error:
-        # The search for faults meets what the decoder had not come to: no JSON, endless depth.
-        raise InvalidInput(faults=_faults(body, target=target, first=error)) from None
-
-
-def _faults(
-    body: bytes,
-    *,
-    target: Any,  # noqa: ANN401 - any annotation
-    first: msgspec.ValidationError,
-) -> Sequence[Fault]:
-    """What the decoder stopped at; in a list, what it would stop at in each of the items."""
-    if get_origin(target) is not list or not body.lstrip().startswith(b"["):
-        return [_located(str(first))]
-    (kind,) = get_args(target)
-    found: list[Fault] = []
-    for index, item in enumerate(_decoder(list[msgspec.Raw]).decode(body)[:ITEMS_JUDGED_MAX]):
+def decoded_items(items: Iterable[msgspec.Raw], *, kind: type[Item]) -> list[Item | InvalidInput]:
+    """Each item of a list by itself: a value, or what is wrong with it; raises MalformedBody."""
+    decoder = msgspec.json.Decoder(kind, strict=True)
+    found: list[Item | InvalidInput] = []
+    for item in items:
         try:
-            _decoder(kind).decode(item)
+            found.append(decoder.decode(item))
         except msgspec.ValidationError as error:
-            found.append(_located(str(error), within=(str(index),)))
-    return found or [_located(str(first))]
+            found.append(InvalidInput(faults=[_located(str(error))]))
+        except (msgspec.DecodeError, RecursionError):
+            raise MalformedBody from None
+    return found
 
 
-def _located(complaint: str, *, within: tuple[str, ...] = ()) -> Fault:
-    """`Expected int - at $[3].amount` as a fault of `/3/amount`; a lone member by its name."""
+def _located(complaint: str) -> Fault:
+    """`Expected int - at $.layout[3]` as a fault of `/layout/3`; a lone member by its name."""
     text, _, path = complaint.partition(" - at `$")
     inner = path.rstrip("`").replace("[", ".").replace("]", "").split(".")
-    parts = [*within, *filter(None, inner)]
+    parts = list(filter(None, inner))
     if "missing required field" in text:
         parts.append(text.rsplit("`", 2)[-2])
-    field = parts[0] if len(parts) == 1 and not within else "".join(f"/{part}" for part in parts)
+    field = parts[0] if len(parts) == 1 else "".join(f"/{part}" for part in parts)
     return fault_of(field=field, complaint=text)

@@ -44,6 +44,7 @@ from piggypulse_http.ledger.wire.transactions import (
     TransactionPageOut,
     TransactionsIn,
     transaction_form,
+    transaction_forms,
     transaction_out,
     transaction_page_out,
 )
@@ -126,12 +127,10 @@ class TransactionController(Controller):
         status_code=201,
         responses=refusals(*WRITE_REFUSALS, TooManyItems),
     )
-    async def create_all(
-        self, request: SignedIn, data: JSONBody[TransactionsIn]
-    ) -> list[TransactionOut]:
+    async def create_all(self, request: SignedIn, data: TransactionsIn) -> list[TransactionOut]:
         """Book up to 1000 transactions, all of them or none, in the order given."""
         bookings = await self.create_transactions(
-            owner=request.user.id, forms=[transaction_form(item) for item in data]
+            owner=request.user.id, forms=transaction_forms(data)
         )
         return [transaction_out(booking) for booking in bookings]
 

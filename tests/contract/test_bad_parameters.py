@@ -44,13 +44,13 @@ IDS_AS_TEXT = ("cursor", "periodId")
 
 
 def kinds(contract: Contract, schema: Document) -> list[Document]:
-    """The schemas a parameter has, those of elements among them."""
+    """The schemas a parameter has; those of elements follow their list's."""
     schema = contract.resolved(schema)
     several = schema.get("anyOf") or schema.get("oneOf")
     if several is not None:
         return [kind for one in several for kind in kinds(contract, one)]
     if schema.get("type") == "array":
-        return kinds(contract, schema["items"])
+        return [schema, *kinds(contract, schema["items"])]
     return [schema]
 
 

@@ -29,6 +29,8 @@ def unbounded(schema: Document) -> Iterator[str]:
         bounded = "maxLength" in schema or schema.get("format") in BOUNDED_FORMATS
         if not bounded and not _is_finite(schema.get("pattern", "")):
             yield "a text without a longest length"
+    if "array" in names and "maxItems" not in schema:
+        yield "a list without a longest length"
 
 
 def _is_finite(pattern: str) -> bool:
@@ -41,7 +43,7 @@ def parts(contract: Contract, operation: Operation) -> Iterator[tuple[str, Docum
     for place in ("path", "query", "header"):
         for parameter in operation.parameters(place=place):
             outer = parameter["schema"]
-            limits = {key: outer[key] for key in ("maxLength",) if key in outer}
+            limits = {key: outer[key] for key in ("maxLength", "maxItems") if key in outer}
             for schema in kinds(contract, outer):
                 yield f"{operation.id}.{parameter['name']}", {**limits, **schema}
     if operation.body is not None:
@@ -76,6 +78,7 @@ def test_what_has_no_bounds_is_found() -> None:
         {"type": "string", "pattern": "^a*$"},
         {"type": "string", "pattern": "abc"},
         {"type": "number"},
+        {"type": "array", "items": {"type": "boolean"}},
     ]
 
     assert all(list(unbounded(one)) for one in offenders)

@@ -106,6 +106,12 @@ def complaints(
     yield from _about_references(form=form, references=references, kept=kept)
 
 
+def illegible(*, refusal: InvalidInput) -> Iterator[Complaint]:
+    """What is wrong with a form that could not be read."""
+    for fault in refusal.faults:
+        yield Complaint(refusal=InvalidInput, fault=fault)
+
+
 def refusal_of(*, found: Sequence[Complaint]) -> Refusal:
     """The refusal of the gravest complaint, the earliest of its rank, naming all of them."""
     gravest = min(found, key=lambda complaint: complaint.rank)
@@ -114,7 +120,9 @@ def refusal_of(*, found: Sequence[Complaint]) -> Refusal:
 
 def at(*, index: int, complaint: Complaint) -> Complaint:
     """The same complaint about one of many forms, whose member is named by a JSON pointer."""
-    fault = replace(complaint.fault, field=f"/{index}/{complaint.fault.field}")
+    field = complaint.fault.field
+    within = f"/{field}" if field else ""
+    fault = replace(complaint.fault, field=f"/{index}{within}")
     return replace(complaint, fault=fault)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.kernel.refusal import InvalidInput
 from piggypulse_core.kernel.work import Work
 from piggypulse_core.ledger.model.balance import change
 from piggypulse_core.ledger.model.booking import Booking
@@ -16,6 +17,7 @@ from piggypulse_core.ledger.model.new_transaction import (
     TransactionForm,
     at,
     complaints,
+    illegible,
     refusal_of,
     transaction_of,
 )
@@ -51,26 +53,28 @@ class CreateTransaction:
 class CreateTransactions:
     """Book up to 1000 transactions, all of them or none; ids ascend in the order given.
 
-    A refusal names every item that cannot be booked by its place.
+    A refusal names every item that cannot be booked by its place, those among them that could not
+    even be read.
     """
 
     work: Work[LedgerUnit]
     ids: Ids
 
     async def __call__(
-        self, *, owner: UserId, forms: Sequence[TransactionForm]
+        self, *, owner: UserId, forms: Sequence[TransactionForm | InvalidInput]
     ) -> Sequence[Booking]:
         if len(forms) > FORMS_MAX:
             raise TooManyItems
         if not forms:
             return []
-        names = ReferenceIds.union(form.names for form in forms)
+        legible = [form for form in forms if isinstance(form, TransactionForm)]
+        names = ReferenceIds.union(form.names for form in legible)
         async with self.work() as unit:
             references = await _held(unit=unit, owner=owner, names=names)
             _check_each(forms=forms, references=references)
             booked = [
                 transaction_of(id=TransactionId(self.ids.new()), form=form, references=references)
-                for form in forms
+                for form in legible
             ]
             await unit.transactions.write(
                 owner=owner, change=change(added=booked, accounts=references.accounts)
@@ -171,11 +175,15 @@ class HasTransactions:
             return await unit.transactions.has_any(owner=owner)
 
 
-def _check_each(*, forms: Sequence[TransactionForm], references: References) -> None:
+def _check_each(*, forms: Sequence[TransactionForm | InvalidInput], references: References) -> None:
     found = [
         at(index=index, complaint=complaint)
         for index, form in enumerate(forms)
-        for complaint in complaints(form=form, references=references, kept=ReferenceIds())
+        for complaint in (
+            illegible(refusal=form)
+            if isinstance(form, InvalidInput)
+            else complaints(form=form, references=references, kept=ReferenceIds())
+        )
     ]
     if found:
         raise refusal_of(found=found)

@@ -1,13 +1,16 @@
 """Transactions on the wire."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Final, Literal, cast
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from litestar.params import BodyKwarg
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.kernel.paging import Page
+from piggypulse_core.kernel.refusal import InvalidInput
 from piggypulse_core.kernel.text import DESCRIPTION_LENGTH_MAX
 from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.booking import AccountLabel, Booking, CategoryLabel
@@ -15,6 +18,7 @@ from piggypulse_core.ledger.model.category import CategoryId, CategoryType
 from piggypulse_core.ledger.model.new_transaction import FORMS_MAX, TransactionForm
 from piggypulse_core.ledger.model.transaction import TransactionKind
 from piggypulse_core.ledger.model.vendor import VendorId
+from piggypulse_http.edge.body import decoded_items
 from piggypulse_http.edge.types import NO_NUL, TEXT_LENGTH_MAX, Day
 
 NO_ID: Final = UUID(int=0)
@@ -58,7 +62,17 @@ class TransactionIn(Struct, frozen=True, kw_only=True, rename="camel"):
     vendor_id: UUID | UnsetType | None = UNSET
 
 
-TransactionsIn = Annotated[list[TransactionIn], Meta(extra_json_schema={"maxItems": FORMS_MAX})]
+# Items are decoded one by one, so that a refusal names each that is none, beside those that break
+# a rule; the document tells what they are.
+TransactionsIn = Annotated[
+    list[Raw],
+    BodyKwarg(
+        schema_extra={
+            "items": {"$ref": f"#/components/schemas/{TransactionIn.__name__}"},
+            "maxItems": FORMS_MAX,
+        }
+    ),
+]
 
 
 class AccountLabelOut(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -134,6 +148,12 @@ def transaction_form(body: TransactionIn, /) -> TransactionForm:
         category_id=CategoryId(body.category_id) if body.category_id not in (None, NO_ID) else None,
         vendor_id=VendorId(vendor) if isinstance(vendor, UUID) else None,
     )
+
+
+def transaction_forms(bodies: Sequence[Raw], /) -> list[TransactionForm | InvalidInput]:
+    """Bodies as forms, or what is wrong with them; of too many one too many is enough."""
+    items = decoded_items(bodies[: FORMS_MAX + 1], kind=TransactionIn)
+    return [item if isinstance(item, InvalidInput) else transaction_form(item) for item in items]
 
 
 def transaction_out(booking: Booking, /) -> TransactionOut:

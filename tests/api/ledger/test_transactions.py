@@ -207,6 +207,42 @@ class TestCreateTransactions:
         ]
         assert (await desk.list())["totalCount"] == 0
 
+    async def test_names_what_breaks_a_rule_beside_what_cannot_be_read(self, desk: Desk) -> None:
+        bodies = [
+            desk.regular(vendorId=RANDOM_ID),
+            desk.regular(amount="1"),
+            desk.transfer(toAccountId=desk.giro),
+            7,
+        ]
+
+        problem = answered(await desk.client.post("/transactions/batch", json=bodies), 400)
+
+        assert problem["code"] == "invalid_input"
+        assert [(fault["field"], fault["code"]) for fault in problem["errors"]] == [
+            ("/0/vendorId", "reference_not_found"),
+            ("/1/amount", "wrong_type"),
+            ("/2/toAccountId", "same_account"),
+            ("/3", "wrong_type"),
+        ]
+
+    @pytest.mark.parametrize("tail", [[{}], [5] * 100_000])
+    async def test_refuses_more_than_a_thousand_whatever_they_are(
+        self, desk: Desk, tail: list[object]
+    ) -> None:
+        bodies = [desk.regular()] * 1000 + tail
+
+        problem = answered(await desk.client.post("/transactions/batch", json=bodies), 400)
+
+        assert problem["code"] == "too_many_items"
+
+    async def test_takes_endless_depth_in_an_item_for_no_json(self, desk: Desk) -> None:
+        deep = "[" * 100_000
+        for body in (f"[{deep}", f'[{{"x": {deep}', f"[5, {deep}]", '["\\ud800"]'):
+            reply = await desk.client.post(
+                "/transactions/batch", content=body, headers={"Content-Type": "application/json"}
+            )
+            assert answered(reply, 400)["code"] == "malformed_body"
+
     async def test_names_every_item_that_is_none(self, desk: Desk) -> None:
         bodies = [desk.regular(), desk.regular(amount="1"), 5, desk.regular(fromAccountId="x"), {}]
 
