@@ -1,14 +1,16 @@
 """Bodies decoded strictly."""
 
+from collections.abc import AsyncIterator, Mapping
 from datetime import date
 
 import pytest
 from msgspec import Struct
 
 from piggypulse_core.kernel.refusal import InvalidInput
-from piggypulse_http.edge.body import check_media_type, decoded
+from piggypulse_http.edge.body import BODY_BYTES_MAX, check_media_type, decoded
 from piggypulse_http.edge.problems import MalformedBody, UnsupportedMediaType
 from piggypulse_http.edge.types import Amount, Day, Text
+from tests.support.client import ApiClient, answered
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -93,3 +95,38 @@ class TestDecoded:
 
     def test_a_repeated_member_means_its_last_value(self) -> None:
         assert decoded(body=b'{"amount": 1, "amount": 2}', target=Thing).amount == 2
+
+
+JSON: Mapping[str, str] = {"Content-Type": "application/json"}
+
+
+def vendor(size: int) -> bytes:
+    """A body of so many bytes that is right but for its size."""
+    body = b'{"name": "Market"}'
+    return body + b" " * (size - len(body))
+
+
+class TestSize:
+    async def test_of_the_largest_body_is_right(self, alice: ApiClient) -> None:
+        body = vendor(BODY_BYTES_MAX)
+
+        answered(await alice.post("/vendors", content=body, headers=JSON), 201)
+
+    async def test_of_one_byte_more_is_not(self, alice: ApiClient) -> None:
+        body = vendor(BODY_BYTES_MAX + 1)
+
+        reply = await alice.post("/vendors", content=body, headers=JSON)
+
+        assert answered(reply, 413)["code"] == "body_too_large"
+
+    @pytest.mark.parametrize("claim", [{}, {"Content-Length": "18"}])
+    async def test_is_counted_and_not_believed(
+        self, alice: ApiClient, claim: dict[str, str]
+    ) -> None:
+        async def parts() -> AsyncIterator[bytes]:
+            yield vendor(BODY_BYTES_MAX)
+            yield b" "
+
+        reply = await alice.post("/vendors", content=parts(), headers={**JSON, **claim})
+
+        assert answered(reply, 413)["code"] == "body_too_large"

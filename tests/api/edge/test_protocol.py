@@ -70,6 +70,17 @@ async def test_headers_that_never_end_are_given_up_on(sent: bytes) -> None:
         assert code_of(await answer(port, sent)) == (b"408", "request_timeout")
 
 
+async def test_many_half_requests_end_and_keep_nobody_waiting() -> None:
+    async with running(HastyProtocol) as port:
+        halves = [answer(port, b"GET / HTTP/1.1\r\nHost: x\r\nX-") for _ in range(200)]
+        waiting = asyncio.gather(*halves)
+        whole = await answer(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        ended = await waiting
+
+    assert whole.startswith(b"HTTP/1.1 200 ")
+    assert {code_of(said) for said in ended} == {(b"408", "request_timeout")}
+
+
 async def test_a_second_request_is_waited_for_no_longer_than_the_first() -> None:
     whole = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
