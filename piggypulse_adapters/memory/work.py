@@ -8,6 +8,8 @@ from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
 from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
+from piggypulse_adapters.memory.identity.audit import MemoryAudit
+from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
 from piggypulse_adapters.memory.identity.users import MemoryUsers
@@ -33,6 +35,14 @@ class MemoryUnit:
     @property
     def sessions(self) -> MemorySessions:
         return MemorySessions(transaction=self.transaction)
+
+    @property
+    def audit(self) -> MemoryAudit:
+        return MemoryAudit(transaction=self.transaction)
+
+    @property
+    def outbox(self) -> MemoryOutbox:
+        return MemoryOutbox(transaction=self.transaction)
 
     @property
     def throttle(self) -> MemoryThrottle:

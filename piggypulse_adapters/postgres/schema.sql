@@ -50,6 +50,24 @@ CREATE TABLE accounts (
     CONSTRAINT accounts_type_known CHECK ((type = ANY (ARRAY['Checking'::text, 'Savings'::text, 'CreditCard'::text, 'Wallet'::text, 'Allowance'::text])))
 );
 
+CREATE TABLE audit_events (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    reason text,
+    session_id uuid,
+    ip inet,
+    user_agent text,
+    request_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT audit_events_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT audit_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT audit_events_agent_sane CHECK ((char_length(user_agent) <= 255)),
+    CONSTRAINT audit_events_kind_sane CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 64))),
+    CONSTRAINT audit_events_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'failed'::text, 'refused'::text])))
+);
+
 CREATE TABLE categories (
     user_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -144,6 +162,23 @@ CREATE TABLE goals (
     CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
 );
 
+CREATE TABLE outbox (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    email_key text,
+    email text,
+    parameters jsonb NOT NULL,
+    attempts integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    sent_at timestamp with time zone,
+    CONSTRAINT outbox_pkey PRIMARY KEY (id),
+    CONSTRAINT outbox_attempts_sane CHECK ((attempts >= 0)),
+    CONSTRAINT outbox_kind_sane CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 64)))
+);
+
 CREATE TABLE periods (
     user_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -178,6 +213,20 @@ CREATE TABLE schema_migrations (
     version integer NOT NULL,
     name text NOT NULL,
     CONSTRAINT schema_migrations_pkey PRIMARY KEY (version)
+);
+
+CREATE TABLE security_log (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    reason text,
+    subject bytea,
+    source bytea,
+    request_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT security_log_pkey PRIMARY KEY (id),
+    CONSTRAINT security_log_kind_sane CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 64))),
+    CONSTRAINT security_log_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'failed'::text, 'refused'::text])))
 );
 
 CREATE TABLE sessions (
@@ -303,8 +352,11 @@ CREATE INDEX categories_children ON public.categories USING btree (user_id, pare
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
 CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
+CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
+CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
 CREATE INDEX request_counts_by_age ON public.request_counts USING btree (expires_at);
+CREATE INDEX security_log_by_age ON public.security_log USING btree (at);
 CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (user_id);
 CREATE INDEX throttle_blames_by_age ON public.throttle_blames USING btree (failed_at);
 CREATE INDEX throttle_by_age ON public.throttle USING btree (failed_at);

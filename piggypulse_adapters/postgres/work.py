@@ -11,6 +11,8 @@ from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
 from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
+from piggypulse_adapters.postgres.identity.audit import PostgresAudit
+from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
@@ -58,6 +60,14 @@ class PostgresUnit:
     @property
     def sessions(self) -> PostgresSessions:
         return PostgresSessions(connection=self.connection)
+
+    @property
+    def audit(self) -> PostgresAudit:
+        return PostgresAudit(connection=self.connection)
+
+    @property
+    def outbox(self) -> PostgresOutbox:
+        return PostgresOutbox(connection=self.connection)
 
     @property
     def throttle(self) -> PostgresThrottle:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from piggypulse_core.identity.model.audit import AuditEvent
 from piggypulse_core.identity.model.credential import Credential, CredentialKind
+from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
 from piggypulse_core.identity.model.throttle import Attempt, Ladder, TryKind
 from piggypulse_core.identity.model.user import NewUser, SignInName, User
@@ -48,7 +50,9 @@ class SessionStore(Protocol):
         """Write a use down, unless a later one is written already."""
         ...
 
-    async def end(self, *, owner: UserId, session: SessionId) -> None: ...
+    async def end(self, *, owner: UserId, session: SessionId) -> bool:
+        """End one with everything that opens it; whether there still was one."""
+        ...
 
     async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
         """End the session a secret stands for, whosever it is; holding it is the right to."""
@@ -57,6 +61,20 @@ class SessionStore(Protocol):
     async def trim(self, *, owner: UserId, keep: int) -> None:
         """End all but the most recently used ones."""
         ...
+
+
+class AuditLog(Protocol):
+    """Keeps what happened to somebody's security."""
+
+    async def record(self, *, owner: UserId | None, event: AuditEvent) -> None:
+        """Write it down; without an owner only what names nobody. Of the erased nothing is kept."""
+        ...
+
+
+class Outbox(Protocol):
+    """Keeps letters until they are sent; one written here is gone with its unit if that fails."""
+
+    async def add(self, *, letter: OutboxLetter) -> None: ...
 
 
 class ThrottleStore(Protocol):
@@ -140,6 +158,12 @@ class IdentityUnit(Protocol):
 
     @property
     def sessions(self) -> SessionStore: ...
+
+    @property
+    def audit(self) -> AuditLog: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
 
     @property
     def throttle(self) -> ThrottleStore: ...

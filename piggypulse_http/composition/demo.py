@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from piggypulse_core.budgeting.model.new_period import PeriodForm
-from piggypulse_core.identity.model.session import Device
+from piggypulse_core.identity.model.session import Caller, Device
 from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_core.kernel.dates import Span, today
 from piggypulse_core.kernel.ids import UserId
@@ -80,7 +80,8 @@ async def _registered(container: Container, sign_in: DemoSignIn) -> UserId:
         presented=None,
     )
     # Registering signs in as well; nobody is there to use that session.
-    await container.log_out()(owner=done.user.id, session=done.sign_in.session.id)
+    nobody = Caller(ip=None, user_agent=None, request_id=container.ids().new())
+    await container.log_out()(owner=done.user.id, session=done.sign_in.session.id, caller=nobody)
     return done.user.id
 
 

@@ -36,5 +36,5 @@ class Identity(Ports):
         tokens=tokens,
         passwords=passwords,
     )
-    log_out = providers.Singleton(LogOut, work=Ports.work)
+    log_out = providers.Singleton(LogOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

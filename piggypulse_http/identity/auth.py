@@ -12,6 +12,7 @@ from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_core.onboarding.usecases.registrations import Register
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.body import SignedIn, StrictRequest
+from piggypulse_http.edge.client import caller_of
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import optional_id
 from piggypulse_http.identity.session_cookie import SessionCookie, device_of
@@ -93,7 +94,9 @@ class AuthController(Controller):
     @post("/logout", operation_id="logout", status_code=200, responses={200: NOTHING})
     async def sign_out(self, request: SignedIn) -> Response[bytes]:
         """End the session that asks, with its cookie and its token."""
-        await self.log_out(owner=request.user.id, session=request.user.session)
+        await self.log_out(
+            owner=request.user.id, session=request.user.session, caller=caller_of(request)
+        )
         return Response(
             b"",
             media_type=MediaType.TEXT,

@@ -10,7 +10,7 @@ from piggypulse_core.identity.model.session import Device, NotAuthenticated
 from piggypulse_core.identity.model.sign_in import SignIn
 from piggypulse_http.edge.authentication import bearer_token, session_cookie
 from piggypulse_http.edge.body import StrictRequest
-from piggypulse_http.edge.client import client_address
+from piggypulse_http.edge.client import caller_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,10 @@ class SessionCookie:
 def device_of(*, request: StrictRequest) -> Device:
     """Browsers say of every request where it comes from; nothing else does."""
     is_browser = "origin" in request.headers or "sec-fetch-site" in request.headers
+    caller = caller_of(request)
     return Device(
         client="browser" if is_browser else "program",
-        user_agent=request.headers.get("user-agent"),
-        ip=client_address(scope=request.scope),
+        user_agent=caller.user_agent,
+        ip=caller.ip,
+        request_id=caller.request_id,
     )

@@ -16,6 +16,7 @@ from piggypulse_adapters.postgres.work import PostgresUnit
 from tests.support.source import ROOT, Module, modules, planted
 
 WITHOUT_OWNER = {
+    "Outbox.add": "a letter goes to a user or to an address, and says so itself",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
     "ThrottleStore.clear": "an address has failures whether or not it is somebody's",

@@ -14,7 +14,6 @@ from tests.postgres.test_statements import PREPARED, numbered
 from tests.support.sql_files import Statement, statements
 
 WITHOUT_OWNER = {
-    "end_presented_session": "a sign-in replaces the session behind a secret, whosever it is",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
 }

@@ -12,7 +12,7 @@ from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.credential import Presented
-from piggypulse_core.identity.model.session import Device, Principal
+from piggypulse_core.identity.model.session import Caller, Device, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
@@ -24,6 +24,7 @@ ALICE = "alice@example.org"
 CHEAP = Cost(memory_kib=8, passes=1)
 BROWSER = Device(client="browser", user_agent="Fox/1", ip=ip_address("192.0.2.7"))
 PROGRAM = Device(client="program")
+CALLER = Caller(ip=ip_address("192.0.2.7"), user_agent="Fox/1", request_id=SystemIds().new())
 
 _COMMON = BundledCommonPasswords()
 
@@ -69,7 +70,7 @@ class Door:
 
     @property
     def log_out(self) -> LogOut:
-        return LogOut(work=self.work)
+        return LogOut(work=self.work, clock=self.clock, ids=SystemIds())
 
     async def registered(
         self,

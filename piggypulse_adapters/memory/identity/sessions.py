@@ -55,8 +55,8 @@ class MemorySessions(SessionStore):
         if found is not None and found.last_seen_at < at:
             rows[session] = replace(found, last_seen_at=at)
 
-    async def end(self, *, owner: UserId, session: SessionId) -> None:
-        self.transaction.writable(Session, owner=owner).pop(session, None)
+    async def end(self, *, owner: UserId, session: SessionId) -> bool:
+        ended = self.transaction.writable(Session, owner=owner).pop(session, None)
         credentials = self.transaction.writable(CredentialRow, owner=None)
         spent = [
             digest
@@ -65,6 +65,7 @@ class MemorySessions(SessionStore):
         ]
         for digest in spent:
             del credentials[digest]
+        return ended is not None
 
     async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
         found = await self.find(digest=digest, kind=kind)

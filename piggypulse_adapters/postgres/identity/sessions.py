@@ -60,13 +60,17 @@ class PostgresSessions(SessionStore):
             SQL["touch_session"], {"owner": owner, "session": session, "at": at}
         )
 
-    async def end(self, *, owner: UserId, session: SessionId) -> None:
-        await self.connection.execute(SQL["end_session"], {"owner": owner, "session": session})
+    async def end(self, *, owner: UserId, session: SessionId) -> bool:
+        # Secrets made until the lock is ours are only seen by a statement that begins after it.
+        whose = {"owner": owner, "session": session}
+        await self.connection.execute(SQL["lock_session"], whose)
+        cursor = await self.connection.execute(SQL["end_session"], whose)
+        return cursor.rowcount > 0
 
     async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
-        await self.connection.execute(
-            SQL["end_presented_session"], {"digest": digest, "kind": kind}
-        )
+        found = await self.find(digest=digest, kind=kind)
+        if found is not None:
+            await self.end(owner=found.owner, session=found.session)
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         await self.connection.execute(SQL["trim_sessions"], {"owner": owner, "keep": keep})

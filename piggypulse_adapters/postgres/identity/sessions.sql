@@ -25,28 +25,16 @@ VALUES (%(digest)s, %(kind)s, %(owner)s, %(session)s, %(expires_at)s);
 UPDATE sessions SET last_seen_at = %(at)s
  WHERE user_id = %(owner)s AND id = %(session)s AND last_seen_at < %(at)s;
 
+-- name: lock_session
+-- Nobody adds a secret to a session that is about to end.
+SELECT id FROM sessions WHERE user_id = %(owner)s AND id = %(session)s FOR UPDATE;
+
 -- name: end_session
 -- A session goes with everything that opens it.
 WITH spent AS (
     DELETE FROM credentials WHERE user_id = %(owner)s AND session_id = %(session)s
 )
 DELETE FROM sessions WHERE user_id = %(owner)s AND id = %(session)s;
-
--- name: end_presented_session
--- The session behind a secret that a new sign-in replaces; a digest is all that is known.
-WITH presented AS (
-    SELECT user_id, session_id
-      FROM credentials
-     WHERE digest = %(digest)s AND kind = %(kind)s
-), spent AS (
-    DELETE FROM credentials
-     USING presented
-     WHERE credentials.user_id = presented.user_id
-       AND credentials.session_id = presented.session_id
-)
-DELETE FROM sessions
- USING presented
- WHERE sessions.user_id = presented.user_id AND sessions.id = presented.session_id;
 
 -- name: trim_sessions
 -- The longest-unused ones go first.

@@ -46,6 +46,7 @@ class Device:
     client: Literal["browser", "program"]
     user_agent: str | None = None
     ip: IPv4Address | IPv6Address | None = None
+    request_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from piggypulse_core.identity.model.audit import audited
 from piggypulse_core.identity.model.credential import CredentialKind, digest_of
 from piggypulse_core.identity.model.session import (
+    Caller,
     Lifetimes,
     NotAuthenticated,
     Principal,
@@ -11,7 +13,7 @@ from piggypulse_core.identity.model.session import (
 )
 from piggypulse_core.identity.ports import IdentityUnit
 from piggypulse_core.kernel.clock import Clock
-from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.work import Work
 
 
@@ -40,7 +42,17 @@ class LogOut:
     """End the session that asks: its cookie and its token open nothing from now on."""
 
     work: Work[IdentityUnit]
+    clock: Clock
+    ids: Ids
 
-    async def __call__(self, *, owner: UserId, session: SessionId) -> None:
+    async def __call__(self, *, owner: UserId, session: SessionId, caller: Caller) -> None:
+        event = audited(
+            id=self.ids.new(),
+            kind="signed_out",
+            at=self.clock.now(),
+            by=caller,
+            session=session,
+        )
         async with self.work() as unit:
-            await unit.sessions.end(owner=owner, session=session)
+            if await unit.sessions.end(owner=owner, session=session):
+                await unit.audit.record(owner=owner, event=event)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from piggypulse_core.identity.model.audit import audited
 from piggypulse_core.identity.model.credential import Presented, digest_of
 from piggypulse_core.identity.model.email import EmailAddress, checked_email
 from piggypulse_core.identity.model.password import check_length
@@ -36,6 +37,7 @@ class LogIn:
             password=password, password_hash=None if name is None else name.password_hash
         )
         if name is None or verdict == "wrong":
+            await self._write_down_failure(name=name, device=device)
             raise InvalidCredentials
         stronger = None
         if verdict == "outdated":
@@ -65,8 +67,29 @@ class LogIn:
             await unit.sessions.add(
                 owner=name.owner, session=sign_in.session, credentials=sign_in.credentials
             )
+            event = audited(
+                id=self.ids.new(),
+                kind="sign_in",
+                at=sign_in.session.created_at,
+                by=device,
+                session=sign_in.session.id,
+            )
+            await unit.audit.record(owner=name.owner, event=event)
             user = await unit.users.get(owner=name.owner)
         return SignedIn(user=user, sign_in=sign_in)
+
+    async def _write_down_failure(self, *, name: SignInName | None, device: Device) -> None:
+        """In a unit of its own, which the refusal does not undo."""
+        event = audited(
+            id=self.ids.new(),
+            kind="sign_in",
+            at=self.clock.now(),
+            by=device,
+            outcome="failed",
+            reason="unknown" if name is None else "password",
+        )
+        async with self.work() as unit:
+            await unit.audit.record(owner=None if name is None else name.owner, event=event)
 
     def _sign_in(self, *, device: Device) -> SignIn:
         return begin_sign_in(

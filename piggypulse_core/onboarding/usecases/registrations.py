@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from piggypulse_core.identity.model.audit import audited
 from piggypulse_core.identity.model.credential import Presented, digest_of
+from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.password import check_score
 from piggypulse_core.identity.model.session import Device, Lifetimes, SessionId
 from piggypulse_core.identity.model.sign_in import SignedIn, SignIn, begin_sign_in
@@ -58,6 +60,7 @@ class Register:
             user=_new_user(registration=registration, password_hash=password_hash, now=now),
             sign_in=self._sign_in(device=device, now=now),
             presented=presented,
+            device=device,
         )
 
     async def _judge(self, *, registration: Registration) -> None:
@@ -69,7 +72,7 @@ class Register:
         faults.settle()
 
     async def _begin(
-        self, *, user: NewUser, sign_in: SignIn, presented: Presented | None
+        self, *, user: NewUser, sign_in: SignIn, presented: Presented | None, device: Device
     ) -> SignedIn:
         owner = UserId(self.ids.new())
         category = new_system_category(id=CategoryId(self.ids.new()))
@@ -83,8 +86,35 @@ class Register:
             await unit.sessions.add(
                 owner=owner, session=sign_in.session, credentials=sign_in.credentials
             )
+            await self._tell(unit=unit, owner=owner, user=user, sign_in=sign_in, device=device)
         made = User(id=owner, email=user.email, name=user.name, currency_code=user.currency_code)
         return SignedIn(user=made, sign_in=sign_in)
+
+    async def _tell(
+        self,
+        *,
+        unit: OnboardingUnit,
+        owner: UserId,
+        user: NewUser,
+        sign_in: SignIn,
+        device: Device,
+    ) -> None:
+        event = audited(
+            id=self.ids.new(),
+            kind="registered",
+            at=user.created_at,
+            by=device,
+            session=sign_in.session.id,
+        )
+        letter = OutboxLetter(
+            id=self.ids.new(),
+            kind="welcome",
+            owner=owner,
+            email_key=user.email_key,
+            created_at=user.created_at,
+        )
+        await unit.audit.record(owner=owner, event=event)
+        await unit.outbox.add(letter=letter)
 
     def _sign_in(self, *, device: Device, now: datetime) -> SignIn:
         return begin_sign_in(

@@ -9,6 +9,7 @@ from litestar.testing import RequestFactory
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.identity.model.session import Device
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import Settings
@@ -70,6 +71,7 @@ class TestDevice:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         scope = RequestFactory().get("/", headers=named).scope
         scope["client"] = (host, 1234)
+        scope["litestar_app"].state["ids"] = CountingIds()
         return device_of(request=StrictRequest(scope))
 
     @pytest.mark.parametrize("header", ["origin", "sec_fetch_site"])
@@ -79,7 +81,12 @@ class TestDevice:
     def test_everything_else_is_a_program(self) -> None:
         device = self.seen(user_agent="curl/8", referer="http://x")
 
-        assert device == Device(client="program", user_agent="curl/8", ip=ip_address("192.0.2.7"))
+        assert device == Device(
+            client="program",
+            user_agent="curl/8",
+            ip=ip_address("192.0.2.7"),
+            request_id=CountingIds().new(),
+        )
 
     @pytest.mark.parametrize(
         ("host", "shown"),

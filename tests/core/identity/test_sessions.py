@@ -8,7 +8,7 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.identity.usecases.users import WhoAmI
 from tests.support.clock import NOW
-from tests.support.sign_ins import ALICE, Door
+from tests.support.sign_ins import ALICE, CALLER, Door
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ class TestLogOut:
         second = await door.signed_in()
         assert first.sign_in.token is not None
 
-        await door.log_out(owner=first.user.id, session=first.sign_in.session.id)
+        await door.log_out(owner=first.user.id, session=first.sign_in.session.id, caller=CALLER)
 
         with pytest.raises(NotAuthenticated):
             await door.opens(first)
@@ -90,7 +90,7 @@ class TestLogOut:
         alice = await door.registered()
         bob = await door.registered(email="bob@example.org")
 
-        await door.log_out(owner=bob.user.id, session=alice.sign_in.session.id)
+        await door.log_out(owner=bob.user.id, session=alice.sign_in.session.id, caller=CALLER)
 
         await door.opens(alice)
 
