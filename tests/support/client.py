@@ -1,6 +1,7 @@
 """An HTTP client that holds every answer of every test to the document, and remembers it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
@@ -12,6 +13,15 @@ from tests.support.contract import JSON, PROBLEM, Contract, Operation, Seen
 
 BASE_URL = "http://localhost:8000"
 PREFIX = "/api/v1"
+GUARDS: Mapping[str, str] = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+TELLTALE = ("server", "x-powered-by", "via")
 EDGE_CODES = frozenset({"not_found", "method_not_allowed"})
 
 
@@ -29,12 +39,12 @@ class Judge:
     async def __call__(self, response: httpx.Response) -> None:
         await response.aread()
         request = response.request
-        if request.method == "HEAD":
-            return
+        complaints = _unguarded(response)
         operation = self.contract.find(method=request.method, path=request.url.path)
-        complaints = (
-            self._unknown(response) if operation is None else self._known(operation, response)
-        )
+        if operation is not None:
+            complaints += self._known(operation, response)
+        elif request.method != "HEAD":
+            complaints += self._unknown(response)
         if complaints:
             sentence = f"{request.method} {request.url} -> {response.status_code}: "
             raise AnswerBroken(sentence + "; ".join(complaints) + f"\n{response.text[:2000]}")
@@ -79,6 +89,19 @@ class Judge:
         except ValueError as error:
             return [f"no JSON: {error}"]
         return self.contract.complaints(value=value, schema=schema)
+
+
+def _unguarded(response: httpx.Response) -> list[str]:
+    """Headers that every answer carries, whatever layer gave it."""
+    expected = {**GUARDS, "vary": "Origin"}
+    complaints = [
+        f"{name}: {response.headers.get(name)!r} instead of {value!r}"
+        for name, value in expected.items()
+        if response.headers.get(name) != value
+    ]
+    if response.headers.get("content-type", "").startswith("text/") and response.content:
+        complaints += [] if "charset=" in response.headers["content-type"] else ["no charset"]
+    return complaints + [f"tells {one}" for one in TELLTALE if one in response.headers]
 
 
 def _wrong_problem(response: httpx.Response, *, codes: frozenset[str]) -> list[str]:

@@ -5,6 +5,8 @@ import pytest
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.kernel.refusal import InvalidInput
 from piggypulse_http.edge.authentication import bearer_token, session_cookie
+from tests.support.client import ApiClient, answered
+from tests.support.memory_house import MemoryHouse
 
 NAME = b"__Host-piggypulse"
 
@@ -57,3 +59,12 @@ class TestSessionCookie:
     def test_of_two_none_is_tried(self, headers: list[tuple[bytes, bytes]]) -> None:
         with pytest.raises(NotAuthenticated):
             session_cookie(headers=headers, name=NAME)
+
+
+@pytest.mark.parametrize("name", ["access_token", "token", "authorization", "Authorization"])
+async def test_a_token_in_the_address_opens_nothing(
+    over_memory: MemoryHouse, api: ApiClient, name: str
+) -> None:
+    reply = await api.get("/auth/me", params={name: over_memory.tokens["Alice"]})
+
+    assert answered(reply, 401)["code"] == "not_authenticated"
