@@ -150,6 +150,18 @@ class Tokens(Protocol):
         ...
 
 
+class Keyring(Protocol):
+    """Keyed digests, each purpose with a key of its own."""
+
+    def throttle_key(self, *, text: str) -> bytes:
+        """What attempts are counted under in place of an address or an IP."""
+        ...
+
+    def pseudonym(self, *, text: str) -> bytes:
+        """What logs call somebody whose name they may not hold."""
+        ...
+
+
 class IdentityUnit(Protocol):
     """The stores of identity that one transaction offers."""
 

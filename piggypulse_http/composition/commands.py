@@ -18,6 +18,7 @@ from litestar.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.security.keyring import new_secret
 from piggypulse_http.app import PREFIX
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.databases import (
@@ -28,9 +29,15 @@ from piggypulse_http.composition.databases import (
 )
 from piggypulse_http.composition.demo import DemoSignIn, fill
 from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.secrets import kept_ring, ring_in
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import PREFIX as SETTING
-from piggypulse_http.composition.settings import Settings, environment, read_settings
+from piggypulse_http.composition.settings import (
+    BadSettings,
+    Settings,
+    environment,
+    read_settings,
+)
 from piggypulse_http.edge.access_log import AccessLog, log_as_json
 from piggypulse_http.edge.openapi import document_of
 from piggypulse_http.edge.protocol import GuardedProtocol
@@ -62,11 +69,12 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
     settings = _with_options(
         read_settings(values=environment()), host=host, port=port, workers=workers
     )
+    _refuse_without_secrets(settings)
     # From the start: a database that is being made or migrated has to be stopped as well.
     signal.signal(signal.SIGTERM, _terminated)
     with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
         migrated(url=database.url)
-        _export(settings=settings, database=database)
+        _export(settings=_with_secrets(settings, database=database), database=database)
         _announce(settings=settings, database=database, port=listener.getsockname()[1])
         _serve_on(listener, settings=settings)
     print("Stopped.")
@@ -83,8 +91,10 @@ def migrate_database() -> None:
 def fill_demo() -> None:
     """Make a demo user with a year of bookings, in the database of a running server or alone."""
     settings = read_settings(values=environment())
+    _refuse_without_secrets(settings)
     with _said_in_words(), _database(settings, join=True) as database:
         migrated(url=database.url)
+        settings = _with_secrets(settings, database=database)
         container = container_for(settings=replace(settings, database_url=database.url))
         sign_in = asyncio.run(_filled(container))
     print(f"Sign in at {settings.server_base_url}{PREFIX}/auth/login")
@@ -100,7 +110,7 @@ async def _filled(container: Container) -> DemoSignIn:
 
 def write_document(*, output: Path | None) -> None:
     """Write the OpenAPI document; everything is wired, but over memory."""
-    container = container_for(settings=Settings())
+    container = container_for(settings=Settings(secrets=(new_secret(id="unused"),)))
     container.work.override(MemoryWork())
     encoded = msgspec.json.encode(document_of(assemble(container)), order="deterministic")
     text = msgspec.json.format(encoded, indent=1).decode() + "\n"
@@ -119,6 +129,27 @@ def _with_options(
         server_port=settings.server_port if port is None else port,
         server_workers=settings.server_workers if workers is None else workers,
     )
+
+
+def _refuse_without_secrets(settings: Settings) -> None:
+    """Only beside the embedded database there is a place for secrets made by ourselves."""
+    if settings.database_url is not None and not settings.secrets:
+        complaint = (
+            f"{SETTING}SECURITY__SECRETS must be set where {SETTING}DATABASE__URL is: "
+            "id:secret, the secret made with openssl rand -base64 32"
+        )
+        raise BadSettings(complaints=[complaint])
+
+
+def _with_secrets(settings: Settings, *, database: Database) -> Settings:
+    """The settings with a ring in any case."""
+    if settings.secrets or database.data is None:
+        return settings
+    file = kept_ring(data=database.data)
+    try:
+        return replace(settings, secrets=ring_in(file), secrets_file=file)
+    except ValueError as wrong:
+        raise CommandFailed(f"{file} {wrong}") from None
 
 
 @contextmanager
@@ -163,6 +194,8 @@ def _export(*, settings: Settings, database: Database) -> None:
     """Worker processes read the same settings from the environment."""
     os.environ[f"{SETTING}DATABASE__URL"] = database.url
     os.environ[f"{SETTING}SERVER__WORKERS"] = str(settings.server_workers)
+    if settings.secrets_file is not None:
+        os.environ[f"{SETTING}SECURITY__SECRETS_FILE"] = str(settings.secrets_file)
 
 
 def _announce(*, settings: Settings, database: Database, port: int) -> None:

@@ -5,6 +5,7 @@ from dependency_injector.containers import DeclarativeContainer
 
 from piggypulse_adapters.postgres.connections import connection_pool
 from piggypulse_adapters.postgres.work import PostgresWork
+from piggypulse_adapters.security.keyring import HkdfKeyring
 from piggypulse_adapters.system.clock import SystemClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_http.composition.settings import Settings
@@ -24,3 +25,4 @@ class Ports(DeclarativeContainer):
     work = providers.Singleton(PostgresWork, pool=pool)
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(SystemIds)
+    keyring = providers.Singleton(HkdfKeyring, ring=settings.provided.secrets)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from piggypulse_adapters.security.keyring import Secret
+from piggypulse_http.composition.secrets import checked_ring, ring_in
 from piggypulse_http.edge.client import Network, checked_network
 from piggypulse_http.edge.cross_site import Sites, checked_origin
 from piggypulse_http.edge.hosts import checked_host, is_loopback
@@ -42,6 +44,8 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     trusts_neighbours: bool = True
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    secrets: tuple[Secret, ...] = ()
+    secrets_file: Path | None = None
     data_directory: Path | None = None
 
     @property
@@ -102,6 +106,8 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         allowed_origins=reader.listed("SECURITY__ALLOWED_ORIGINS", checked_origin),
         trusts_neighbours=reader.choice("SECURITY__SAME_SITE", ("allow", "refuse")) == "allow",
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
+        secrets=reader.ring("SECURITY__SECRETS"),
+        secrets_file=reader.path("SECURITY__SECRETS_FILE"),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()
@@ -175,6 +181,20 @@ class _Reader:
     def path(self, name: str) -> Path | None:
         given = self.take(name)
         return None if given is None else Path(given).expanduser()
+
+    def ring(self, name: str) -> tuple[Secret, ...]:
+        """Secrets, or the file they are in; a setting and a file at once would hide one."""
+        given, file = self.take(name), self.path(f"{name}_FILE")
+        if given is not None and file is not None:
+            self.complain(name, f"must not be set together with {PREFIX}{name}_FILE")
+            return ()
+        try:
+            if file is not None:
+                return ring_in(file)
+            return () if given is None else checked_ring(given)
+        except ValueError as wrong:
+            self.complain(name if file is None else f"{name}_FILE", str(wrong))
+            return ()
 
     def complain(self, name: str, text: str) -> None:
         self.complaints.append(f"{PREFIX}{name} {text}")

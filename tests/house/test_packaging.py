@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from piggypulse_adapters.security.keyring import new_secret
 from tests.support.installation import CHECKOUT, Installation
 from tests.support.process import running_server
 
@@ -117,7 +118,10 @@ def test_the_installed_server_answers(
     installation: Installation, own_database: str, tmp_path: Path
 ) -> None:
     url = f"postgresql:///?{urlencode(conninfo_to_dict(own_database))}"
-    environment = installation.environment(PIGGY_PULSE_DATABASE__URL=url)
+    environment = installation.environment(
+        PIGGY_PULSE_DATABASE__URL=url,
+        PIGGY_PULSE_SECURITY__SECRETS=new_secret(id="first").text,
+    )
     program = installation.programs / "piggypulse"
 
     with running_server(program=program, environment=environment, folder=tmp_path) as server:

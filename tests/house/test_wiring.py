@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from typing import Any, Protocol, get_args, get_origin
 
 import pytest
@@ -20,7 +20,7 @@ from piggypulse_core.ledger.usecases.vendors import CreateVendor
 from piggypulse_http.composition.binding import Unbound, bound
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.controllers import CONTROLLERS
-from piggypulse_http.composition.settings import Settings
+from tests.support.served import SETTINGS
 
 UNIT_OF_WORK: Mapping[type, type] = {MemoryWork: MemoryUnit, PostgresWork: PostgresUnit}
 
@@ -28,7 +28,9 @@ UNIT_OF_WORK: Mapping[type, type] = {MemoryWork: MemoryUnit, PostgresWork: Postg
 def wired() -> Container:
     """The real container; the pool it makes stays closed."""
     container = Container()
-    container.settings.override(Settings(database_url="postgresql://nobody@nowhere/nothing"))
+    container.settings.override(
+        replace(SETTINGS, database_url="postgresql://nobody@nowhere/nothing")
+    )
     return container
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from piggypulse_adapters.security.keyring import new_secret
 from piggypulse_http.__main__ import main
 from tests.journeys.machine import Machine, Serving
 
@@ -153,11 +154,27 @@ def test_migrating_alone_starts_the_database_and_stops_it_again(settled: Machine
 def test_a_database_out_of_reach_is_said_in_words(settled: Machine) -> None:
     url = f"postgresql://nobody@/nothing?host={settled.folder / 'nowhere'}"
 
-    done = settled.run("serve", "--port", "0", PIGGY_PULSE_DATABASE__URL=url)
+    done = settled.run(
+        "serve",
+        "--port",
+        "0",
+        PIGGY_PULSE_DATABASE__URL=url,
+        PIGGY_PULSE_SECURITY__SECRETS=new_secret(id="first").text,
+    )
 
     assert done.returncode == 1
     assert "The database cannot be reached" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_database_of_ones_own_asks_for_secrets_of_ones_own(
+    settled: Machine, command: str
+) -> None:
+    done = settled.run(command, PIGGY_PULSE_DATABASE__URL="postgresql:///nothing")
+
+    assert done.returncode == 2
+    assert "PIGGY_PULSE_SECURITY__SECRETS must be set" in done.stderr
 
 
 def test_the_document_is_written_without_a_database(

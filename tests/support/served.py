@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from dependency_injector import providers
 from litestar import Litestar
 
+from piggypulse_adapters.security.keyring import Secret
 from piggypulse_adapters.security.passwords import Argon2Passwords
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.system.clock import FixedClock
@@ -22,6 +23,8 @@ from tests.support.people import PASSWORD, address_of
 from tests.support.refusing_work import RefusingWork
 from tests.support.sign_ins import CHEAP
 from tests.support.works import AnyWork
+
+SETTINGS = Settings(secrets=(Secret(id="tests", value=bytes(range(32))),))
 
 _IDS = SystemIds()
 
@@ -77,7 +80,7 @@ class AtOnce(BoundedThreads):
 def container_over(*, work: AnyWork | RefusingWork, clock: FixedClock) -> Container:
     """A container with a test's own back end and time, and cheap hashes; the rest is real."""
     container = Container()
-    container.settings.override(Settings())
+    container.settings.override(SETTINGS)
     container.work.override(work)
     container.clock.override(clock)
     container.passwords.override(

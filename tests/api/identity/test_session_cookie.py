@@ -1,6 +1,7 @@
 """The session cookie behind HTTPS, and what a request tells about the client behind it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from http.cookies import SimpleCookie
 from ipaddress import ip_address
 
@@ -12,12 +13,11 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.identity.model.session import Device
 from piggypulse_http.composition.serve import assemble
-from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.body import StrictRequest
 from piggypulse_http.identity.session_cookie import device_of
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.people import PASSWORD
-from tests.support.served import container_over
+from tests.support.served import SETTINGS, container_over
 
 ALICE = {"email": "alice@example.org", "password": PASSWORD, "name": "Alice"}
 NAME = "__Host-piggypulse"
@@ -27,7 +27,7 @@ NAME = "__Host-piggypulse"
 async def public(judge: Judge, clock: FixedClock) -> AsyncIterator[ApiClient]:
     """A visitor of an application that the world reaches over HTTPS."""
     container = container_over(work=MemoryWork(), clock=clock)
-    container.settings.override(Settings(server_base_url="https://piggy.example.org"))
+    container.settings.override(replace(SETTINGS, server_base_url="https://piggy.example.org"))
     async with ApiClient(app=assemble(container), judge=judge) as visitor:
         yield visitor
 
