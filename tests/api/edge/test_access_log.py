@@ -38,7 +38,7 @@ async def line(app: Litestar, method: str, path: str, headers: dict[str, str]) -
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         with capture_logs() as lines:
             await client.request(method, PREFIX + path, headers=headers)
-    (one,) = lines
+    (one,) = (one for one in lines if one["event"] == "request")
     return dict(one)
 
 
@@ -84,6 +84,18 @@ async def test_holds_nothing_a_client_wrote(app: Litestar, headers: dict[str, st
     assert "hush" not in str(one)
     assert one["ip"] == "127.0.0.1"
     assert len(one["request_id"]) == 36
+
+
+async def test_what_another_site_tried_is_written_down_without_its_name(app: Litestar) -> None:
+    transport = httpx.ASGITransport(app=cast("Any", app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        with capture_logs() as lines:
+            await client.post(f"{PREFIX}/auth/login", headers={"Origin": "https://hush.test"})
+
+    (one,) = lines
+    assert set(one) == {"event", "ip", "log_level", "request_id", "route"}
+    assert (one["event"], one["log_level"]) == ("cross_site_refused", "warning")
+    assert (one["route"], one["ip"]) == (f"{PREFIX}/auth/login", "127.0.0.1")
 
 
 async def test_an_address_is_not_what_a_stranger_says(app: Litestar) -> None:
