@@ -1,6 +1,7 @@
 """The vendor store, held to one suite over memory and PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
 from piggypulse_core.ledger.model.vendor import Vendor, VendorId, VendorNameTaken
+from tests.support.bookkeeping import Bookkeeper, regular, transfer
 from tests.support.works import AnyWork
 
 IDS = SystemIds()
@@ -48,6 +50,40 @@ class TestVendorStore:
         async with work.reading() as unit:
             options = await unit.vendors.options(owner=alice)
         assert [row.name for row in options] == ["Market"]
+
+    async def test_counts_everything_booked_with_each_and_adds_up_the_spend(
+        self, work: AnyWork, alice: UserId, bob: UserId
+    ) -> None:
+        books = Bookkeeper(work=work, owner=alice)
+        giro, visa = await books.account(), await books.account(type="CreditCard")
+        dollars, pocket = (
+            await books.account(currency_code="USD"),
+            await books.account(type="Allowance"),
+        )
+        food, pay = await books.category(), await books.category(type="income")
+        move = await books.category(type="transfer")
+        market, unused = await books.vendor(), await books.vendor()
+        for form in (
+            regular(giro, food, 1, vendor=market),
+            regular(visa, None, 20, vendor=market),
+            regular(dollars, food, 300, vendor=market, on=date(2199, 12, 31)),
+            regular(pocket, food, 4000, vendor=market),
+            regular(giro, pay, 50000, vendor=market),
+            replace(transfer(giro, pocket, move, 600000), vendor_id=market.id),
+            regular(giro, food, 7000000),
+        ):
+            await books.book(form)
+        others = Bookkeeper(work=work, owner=bob)
+        his = await others.vendor()
+        await others.book(regular(await others.account(), None, 9, vendor=his))
+
+        async with work.reading() as unit:
+            page = await unit.vendors.page(owner=alice, status="all", request=PageRequest())
+
+        assert [(row.vendor, row.transactions, row.spend_minor) for row in page.rows] == [
+            (unused, 0, 0),
+            (market, 6, 321),
+        ]
 
     @pytest.mark.parametrize(
         ("status", "names"),

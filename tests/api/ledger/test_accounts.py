@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from piggypulse_core.ledger.model.account import Account
+from tests.support.archiving import archive, names_by_status
 from tests.support.client import ApiClient, answered
 from tests.support.served import Served
 
@@ -194,6 +196,23 @@ class TestListAccounts:
             answered(await alice.post("/accounts", json=named(str(number))), 201)
 
         assert len(answered(await alice.get("/accounts"))["data"]) == 51
+
+    async def test_leaves_archived_ones_out_unless_told_otherwise(
+        self, house: Served, alice: ApiClient
+    ) -> None:
+        gone = answered(await alice.post("/accounts", json=named("Gone")), 201)
+        answered(await alice.post("/accounts", json=named("Here")), 201)
+        await archive(house, alice, Account, gone["id"])
+
+        assert await names_by_status(alice, "/accounts") == {
+            "": ["Here"],
+            "active": ["Here"],
+            "inactive": ["Gone"],
+            "all": ["Here", "Gone"],
+        }
+        assert [one["name"] for one in answered(await alice.get("/accounts/options"))] == ["Here"]
+        shown = answered(await alice.get(f"/accounts/{gone['id']}"))
+        assert shown == gone | {"status": "inactive"}
 
     @pytest.mark.parametrize(
         ("params", "field"),

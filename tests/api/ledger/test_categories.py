@@ -1,15 +1,13 @@
 """Categories over HTTP."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_core.ledger.model.category import Category
+from tests.support.archiving import archive, names_by_status
 from tests.support.client import ApiClient, answered
+from tests.support.desk import sit_down
 from tests.support.served import Served
 
 RANDOM_ID = "01900000-0000-7000-8000-ffffffffffff"
@@ -18,16 +16,6 @@ FOOD: dict[str, Any] = {"type": "expense", "name": " Food ", "icon": " 🛒 "}
 
 def named(name: str) -> dict[str, Any]:
     return FOOD | {"name": name}
-
-
-async def archive(house: Served, client: ApiClient, category: dict[str, Any]) -> None:
-    """Put away behind the API's back, which has no operation for it yet."""
-    owner = UUID(answered(await client.get("/auth/me"))["id"])
-    assert isinstance(house.work, MemoryWork)
-    async with house.work() as unit:
-        rows = unit.transaction.writable(Category, owner=owner)
-        key = UUID(category["id"])
-        rows[key] = replace(rows[key], archived_on=date(2026, 6, 1))
 
 
 class TestCreateCategory:
@@ -109,7 +97,7 @@ class TestCreateCategory:
             await alice.post("/categories", json=named("Fruit") | {"parentId": parent["id"]}), 201
         )
         gone = answered(await alice.post("/categories", json=named("Gone")), 201)
-        await archive(house, alice, gone)
+        await archive(house, alice, Category, gone["id"])
         before = answered(await alice.get("/categories"))
 
         for body, status, code in (
@@ -213,24 +201,42 @@ class TestListCategories:
         assert (first["hasMore"], rest["hasMore"], rest["nextCursor"]) == (True, False, None)
         assert first["totalCount"] == rest["totalCount"] == 3
 
+    async def test_shows_what_creating_answered_with_a_count_in_place_of_the_goal(
+        self, alice: ApiClient
+    ) -> None:
+        desk = await sit_down(alice)
+        parent = answered(await alice.post("/categories", json=named("Home")), 201)
+        body = {"behavior": "fixed", "description": "warm", "parentId": parent["id"], "target": 5}
+        made = answered(await alice.post("/categories", json=named("Rent") | body), 201)
+        for form in (desk.regular(categoryId=made["id"]), desk.regular(), desk.transfer()):
+            await desk.book(form)
+
+        rows = {row["name"]: row for row in answered(await alice.get("/categories"))["data"]}
+
+        assert {name: row["numberOfTransactions"] for name, row in rows.items()} == {
+            "Rent": 1,
+            "Home": 0,
+            "Food": 1,
+            "Pay": 0,
+            "Move": 1,
+        }
+        assert (made.pop("target"), made.pop("autoComputedTarget")) == (5, False)
+        assert rows["Rent"] == made | {"numberOfTransactions": 1}
+
+    async def test_takes_fifty_unless_told_otherwise(self, alice: ApiClient) -> None:
+        for number in range(51):
+            answered(await alice.post("/categories", json=named(str(number))), 201)
+
+        assert len(answered(await alice.get("/categories"))["data"]) == 50
+
     async def test_shows_archived_ones_unless_told_otherwise(
         self, house: Served, alice: ApiClient
     ) -> None:
         gone = answered(await alice.post("/categories", json=named("Gone")), 201)
         answered(await alice.post("/categories", json=named("Here")), 201)
-        await archive(house, alice, gone)
+        await archive(house, alice, Category, gone["id"])
 
-        found = {
-            status: [
-                row["name"]
-                for row in answered(
-                    await alice.get("/categories", params={"status": status} if status else {})
-                )["data"]
-            ]
-            for status in ("", "active", "inactive", "all")
-        }
-
-        assert found == {
+        assert await names_by_status(alice, "/categories") == {
             "": ["Here", "Gone"],
             "active": ["Here"],
             "inactive": ["Gone"],
@@ -259,7 +265,7 @@ class TestListCategoryOptions:
             answered(await alice.post("/categories", json=named(name)), 201)
             for name in ("z", "gone", "a")
         ]
-        await archive(house, alice, made[1])
+        await archive(house, alice, Category, made[1]["id"])
 
         options = answered(await alice.get("/categories/options"))
 

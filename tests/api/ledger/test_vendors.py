@@ -2,7 +2,11 @@
 
 import pytest
 
+from piggypulse_core.ledger.model.vendor import Vendor
+from tests.support.archiving import archive, names_by_status
 from tests.support.client import ApiClient, answered
+from tests.support.desk import sit_down
+from tests.support.served import Served
 
 
 class TestCreateVendor:
@@ -11,6 +15,14 @@ class TestCreateVendor:
 
         assert reply.pop("id")
         assert reply == {"name": "Market", "status": "active", "description": None}
+
+    @pytest.mark.parametrize("description", [" near home ", "", "x" * 500])
+    async def test_keeps_a_description(self, alice: ApiClient, description: str) -> None:
+        body = {"name": "Market", "description": description}
+
+        reply = answered(await alice.post("/vendors", json=body), 201)
+
+        assert reply["description"] == description.strip()
 
     async def test_ignores_members_it_does_not_know(self, alice: ApiClient) -> None:
         body = {"name": "Market", "description": None, "color": "#fff", "userId": "x"}
@@ -23,6 +35,19 @@ class TestCreateVendor:
         problem = answered(await alice.post("/vendors", json={"name": "mARKET"}), 409)
 
         assert problem["code"] == "duplicate_name"
+
+    @pytest.mark.parametrize(
+        ("description", "code"),
+        [("x" * 501, "too_long"), (5, "wrong_type"), ("\x00", "bad_format")],
+    )
+    async def test_refuses_other_descriptions(
+        self, alice: ApiClient, description: object, code: str
+    ) -> None:
+        body = {"name": "Market", "description": description}
+
+        problem = answered(await alice.post("/vendors", json=body), 400)
+
+        assert [(one["field"], one["code"]) for one in problem["errors"]] == [("description", code)]
 
     @pytest.mark.parametrize(
         ("body", "code"),
@@ -63,6 +88,44 @@ class TestListVendors:
         assert [row["name"] for row in first["data"] + rest["data"]] == ["c", "b", "a"]
         assert (first["hasMore"], rest["hasMore"], rest["nextCursor"]) == (True, False, None)
         assert first["totalCount"] == rest["totalCount"] == 3
+
+    async def test_shows_what_was_ever_booked_with_each(self, alice: ApiClient) -> None:
+        desk = await sit_down(alice)
+        body = {"name": "Kiosk", "description": "round the corner"}
+        kiosk = answered(await alice.post("/vendors", json=body), 201)
+        for form in (
+            desk.regular(vendorId=desk.market, amount=250),
+            desk.regular(vendorId=desk.market, amount=30, date="2199-12-31"),
+            desk.regular(vendorId=desk.market, categoryId=desk.pay),
+            desk.transfer(vendorId=desk.market),
+        ):
+            await desk.book(form)
+
+        rows = answered(await alice.get("/vendors"))["data"]
+
+        assert rows[0] == kiosk | {"numberOfTransactions": 0, "totalSpend": 0}
+        assert (rows[1]["numberOfTransactions"], rows[1]["totalSpend"]) == (4, 280)
+
+    async def test_takes_fifty_unless_told_otherwise(self, alice: ApiClient) -> None:
+        for number in range(51):
+            answered(await alice.post("/vendors", json={"name": str(number)}), 201)
+
+        assert len(answered(await alice.get("/vendors"))["data"]) == 50
+
+    async def test_shows_archived_ones_unless_told_otherwise(
+        self, house: Served, alice: ApiClient
+    ) -> None:
+        gone = answered(await alice.post("/vendors", json={"name": "Gone"}), 201)
+        answered(await alice.post("/vendors", json={"name": "Here"}), 201)
+        await archive(house, alice, Vendor, gone["id"])
+
+        assert await names_by_status(alice, "/vendors") == {
+            "": ["Here", "Gone"],
+            "active": ["Here"],
+            "inactive": ["Gone"],
+            "all": ["Here", "Gone"],
+        }
+        assert [one["name"] for one in answered(await alice.get("/vendors/options"))] == ["Here"]
 
     @pytest.mark.parametrize("cursor", ["", "null"])
     async def test_takes_nothing_for_the_first_page(self, alice: ApiClient, cursor: str) -> None:
