@@ -1,5 +1,6 @@
 """Whose address counts: the peer's, or what a trusted proxy says of the client."""
 
+from dataclasses import replace
 from ipaddress import ip_address
 
 import pytest
@@ -8,13 +9,12 @@ from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.session import Session
 from piggypulse_http.composition.serve import assemble
-from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.client import Network, checked_network, walked
 from tests.support.asgi import client_of
 from tests.support.client import PREFIX
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD
-from tests.support.served import container_over
+from tests.support.served import SETTINGS, container_over
 
 PROXIES: tuple[Network, ...] = tuple(map(checked_network, ("10.0.0.0/8", "fd00::/8", "192.0.2.1")))
 
@@ -110,7 +110,7 @@ class TestCaller:
     ) -> None:
         work = MemoryWork()
         container = container_over(work=work, clock=FixedClock(NOW))
-        container.settings.override(Settings(server_trusted_proxies=PROXIES))
+        container.settings.override(replace(SETTINGS, server_trusted_proxies=PROXIES))
         body = {"email": "a@example.org", "password": PASSWORD, "name": "Alice"}
 
         async with client_of(assemble(container), peer=peer) as visitor:
@@ -135,7 +135,7 @@ class TestCaller:
     ) -> None:
         """Our own origin is let pass to the empty body, any other is refused before."""
         container = container_over(work=MemoryWork(), clock=FixedClock(NOW))
-        container.settings.override(Settings(server_trusted_proxies=PROXIES))
+        container.settings.override(replace(SETTINGS, server_trusted_proxies=PROXIES))
         host = origin.partition("://")[2]
         headers = {"Origin": origin, "X-Forwarded-Proto": said, "Host": host}
 

@@ -1,6 +1,7 @@
 """Which pages of other origins may read replies."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -8,11 +9,10 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
-from piggypulse_http.composition.settings import Settings
 from tests.support.asgi import client_of
 from tests.support.client import PREFIX
 from tests.support.clock import NOW
-from tests.support.served import container_over
+from tests.support.served import SETTINGS, container_over
 
 APP = "https://app.example.org"
 PREFLIGHT = {
@@ -26,7 +26,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Speaks to a server that lists one origin beside its own."""
     container = container_over(work=MemoryWork(), clock=FixedClock(NOW))
     container.settings.override(
-        Settings(server_base_url="https://api.example.org", allowed_origins=(APP,))
+        replace(SETTINGS, server_base_url="https://api.example.org", allowed_origins=(APP,))
     )
     async with client_of(assemble(container), base_url="https://api.example.org") as made:
         yield made

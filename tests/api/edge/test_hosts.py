@@ -1,6 +1,7 @@
 """The names the server answers to."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -8,12 +9,11 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
-from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.hosts import checked_host
 from tests.support.asgi import client_of
 from tests.support.client import PREFIX
 from tests.support.clock import NOW
-from tests.support.served import container_over
+from tests.support.served import SETTINGS, container_over
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Speaks to a server that has a public name and one more."""
     container = container_over(work=MemoryWork(), clock=FixedClock(NOW))
     container.settings.override(
-        Settings(
+        replace(
+            SETTINGS,
             server_base_url="https://budget.example.org",
             server_allowed_hosts=("money.example.org", "2001:db8::7"),
         )
