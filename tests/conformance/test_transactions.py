@@ -82,6 +82,16 @@ class TestWriting:
 
         assert await books.walk(EVERYTHING) == [stays]
 
+    async def test_a_day_may_gain_spending_and_nothing_else(self, books: Bookkeeper) -> None:
+        giro, visa = await books.account(), await books.account(type="CreditCard")
+        move = await books.category(type="transfer")
+        booked = await books.book(transfer(giro, visa, move, 60))
+
+        await books.rebook(booked, regular(giro, None, 60))
+        await assert_sums_right(books)
+        await books.rebook(booked, transfer(giro, visa, move, 60))
+        await assert_sums_right(books)
+
     async def test_replacing_by_the_same_changes_nothing(self, books: Bookkeeper) -> None:
         giro = await books.account()
         booked = await books.book(regular(giro, None, 500))

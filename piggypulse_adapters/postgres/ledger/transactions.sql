@@ -1,7 +1,7 @@
 -- name: write_transactions
--- Books, replaces and removes, and moves day sums and accounts' nets along. The accounts are locked
--- by the unit, so a day row that this snapshot does not show does not exist; a day that comes out
--- without bookings loses its row.
+-- Books, replaces and removes, and moves day sums and accounts' nets along. A day that only gains
+-- may be new, and is looked up by its key however many there are; from any other something goes
+-- away, so it has a row, which it loses when it comes out without bookings.
 WITH gone AS (
     DELETE FROM transactions
      WHERE user_id = %(owner)s AND id = ANY (%(gone)s::uuid[])
@@ -30,40 +30,41 @@ WITH gone AS (
            category_id = excluded.category_id, category_type = excluded.category_type,
            vendor_id = excluded.vendor_id
 ), moved AS (
-    SELECT account_id, day, inflow_minor, outflow_minor, spent_minor, transactions
+    SELECT account_id, day, inflow_minor, outflow_minor, spent_minor, transactions,
+           inflow_minor >= 0 AND outflow_minor >= 0 AND spent_minor BETWEEN 0 AND outflow_minor
+           AND transactions > 0 AS gains
       FROM unnest(
                %(moved_accounts)s::uuid[], %(moved_days)s::date[], %(inflows)s::numeric[],
                %(outflows)s::numeric[], %(spent)s::numeric[], %(counts)s::bigint[]
            ) AS moved (account_id, day, inflow_minor, outflow_minor, spent_minor, transactions)
+), grown AS (
+    INSERT INTO account_days (
+        user_id, account_id, day, inflow_minor, outflow_minor, spent_minor, transactions
+    )
+    SELECT %(owner)s, account_id, day, inflow_minor, outflow_minor, spent_minor, transactions
+      FROM moved
+     WHERE gains
+    ON CONFLICT (user_id, account_id, day) DO UPDATE
+       SET inflow_minor = account_days.inflow_minor + excluded.inflow_minor,
+           outflow_minor = account_days.outflow_minor + excluded.outflow_minor,
+           spent_minor = account_days.spent_minor + excluded.spent_minor,
+           transactions = account_days.transactions + excluded.transactions
 ), emptied AS (
     DELETE FROM account_days
      USING moved
-     WHERE account_days.user_id = %(owner)s
+     WHERE account_days.user_id = %(owner)s AND NOT moved.gains
        AND account_days.account_id = moved.account_id AND account_days.day = moved.day
        AND account_days.transactions + moved.transactions = 0
-), grown AS (
+), shifted AS (
     UPDATE account_days
        SET inflow_minor = account_days.inflow_minor + moved.inflow_minor,
            outflow_minor = account_days.outflow_minor + moved.outflow_minor,
            spent_minor = account_days.spent_minor + moved.spent_minor,
            transactions = account_days.transactions + moved.transactions
       FROM moved
-     WHERE account_days.user_id = %(owner)s
+     WHERE account_days.user_id = %(owner)s AND NOT moved.gains
        AND account_days.account_id = moved.account_id AND account_days.day = moved.day
        AND account_days.transactions + moved.transactions <> 0
-), begun AS (
-    INSERT INTO account_days (
-        user_id, account_id, day, inflow_minor, outflow_minor, spent_minor, transactions
-    )
-    SELECT %(owner)s, moved.account_id, moved.day, moved.inflow_minor, moved.outflow_minor,
-           moved.spent_minor, moved.transactions
-      FROM moved
-     WHERE NOT EXISTS (
-               SELECT FROM account_days
-                WHERE account_days.user_id = %(owner)s
-                  AND account_days.account_id = moved.account_id
-                  AND account_days.day = moved.day
-           )
 )
 UPDATE accounts
    SET net_minor = accounts.net_minor + net.moved_minor
@@ -167,5 +168,12 @@ SELECT shown.id, shown.kind, shown.date, shown.description, shown.amount_minor,
  ORDER BY shown.date DESC, shown.id DESC;
 
 -- name: has_transactions
--- Whether the owner has booked anything.
-SELECT EXISTS (SELECT FROM transactions WHERE user_id = %(owner)s);
+-- Whether the owner has booked anything. Asked for the first one, the planner takes an index; asked
+-- whether there is any, it reads the table until it meets one, for a newcomer all of it.
+SELECT (
+           SELECT true
+             FROM transactions
+            WHERE user_id = %(owner)s
+            ORDER BY date, id
+            LIMIT 1
+       ) IS NOT NULL;
