@@ -8,7 +8,7 @@ from typing import Any, cast
 import httpx
 import pytest
 
-from tests.support.client import BASE_URL, PREFIX, AnswerBroken, Judge
+from tests.support.client import BASE_URL, GUARDS, PREFIX, TELLTALE, AnswerBroken, Judge
 from tests.support.contract import Contract, Seen
 from tests.support.promises import CONTRACT, SEEN, is_full_run, unmet
 
@@ -31,7 +31,7 @@ Answer = Callable[[httpx.Request], httpx.Response]
 def answer(
     status: int, body: object, *, media_type: str = "application/json", mark: str = MARK
 ) -> httpx.Response:
-    headers = {"Content-Type": media_type, "X-Request-Id": mark}
+    headers = {**GUARDS, "Vary": "Origin", "Content-Type": media_type, "X-Request-Id": mark}
     return httpx.Response(status, content=json.dumps(body).encode(), headers=headers)
 
 
@@ -71,6 +71,24 @@ async def judge(contract: Contract, reply: httpx.Response, *, path: str = "/vend
 )
 async def test_a_broken_answer_is_noticed(contract: Contract, reply: httpx.Response) -> None:
     with pytest.raises(AnswerBroken):
+        await judge(contract, reply)
+
+
+@pytest.mark.parametrize("header", [*GUARDS, "vary"])
+async def test_an_answer_without_a_guard_is_noticed(contract: Contract, header: str) -> None:
+    reply = answer(200, GOOD)
+    del reply.headers[header]
+
+    with pytest.raises(AnswerBroken, match=header):
+        await judge(contract, reply)
+
+
+@pytest.mark.parametrize("header", TELLTALE)
+async def test_an_answer_that_tells_of_us_is_noticed(contract: Contract, header: str) -> None:
+    reply = answer(200, GOOD)
+    reply.headers[header] = "uvicorn"
+
+    with pytest.raises(AnswerBroken, match=header):
         await judge(contract, reply)
 
 
