@@ -1,13 +1,16 @@
 """The ports of identity that are no stores, held to what they promise."""
 
 import asyncio
+import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 
 from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
 from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
@@ -29,6 +32,28 @@ def hasty_threads() -> Iterator[None]:
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(usual)
+
+
+class Watched(PasswordHasher):
+    """Remembers the hashes that passwords were compared with."""
+
+    def __init__(self, *, cost: Cost, compared: list[str]) -> None:
+        super().__init__(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes)
+        self.compared = compared
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - the library's name
+        self.compared.append(str(hash))
+        return super().verify(hash, password)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedCost(Cost):
+    """A cost that knows what was compared at it."""
+
+    compared: list[str] = field(default_factory=list)
+
+    def hasher(self) -> Watched:
+        return Watched(cost=self, compared=self.compared)
 
 
 class TestPasswords:
@@ -55,6 +80,20 @@ class TestPasswords:
 
         for guess in ("", "nobody has this password"):
             assert await passwords.check(password=guess, password_hash=None) == "wrong"
+
+    async def test_nobodys_password_costs_as_much_as_somebodys(
+        self, threads: BoundedThreads
+    ) -> None:
+        cost = WatchedCost(memory_kib=16, passes=3)
+        passwords = Argon2Passwords(threads=threads, cost=cost)
+        kept = await passwords.hash(password="x")
+
+        for password_hash in (kept, None):
+            await passwords.check(password="x", password_hash=password_hash)
+
+        somebodys, nobodys = map(extract_parameters, cost.compared)
+        assert nobodys == somebodys
+        assert (nobodys.memory_cost, nobodys.time_cost) == (16, 3)
 
     @pytest.mark.parametrize("kept", ["", "nobody-signs-in", "$argon2id$v=19$m=8,t=1,p=1$x$y"])
     async def test_what_is_no_hash_fits_nothing(self, threads: BoundedThreads, kept: str) -> None:
@@ -151,6 +190,14 @@ class TestBoundedThreads:
 
         assert max(most) == 2
         assert threading.get_ident() not in used
+
+    async def test_lets_whoever_wants_something_quick_go_first(self) -> None:
+        def priority() -> int:
+            return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+        expected = 19 if sys.platform == "linux" else os.getpriority(os.PRIO_PROCESS, 0)
+
+        assert await BoundedThreads(1).run(priority) == expected
 
     async def test_refuses_whoever_finds_the_queue_full(self) -> None:
         threads = BoundedThreads(1, waiting_max=2)

@@ -1,0 +1,11 @@
+-- name: change_account
+-- What a change of an account begins with, without waiting.
+SELECT id FROM accounts WHERE user_id = %(owner)s AND id = %(id)s FOR NO KEY UPDATE NOWAIT;
+
+-- name: change_category
+-- What a change of a category begins with, without waiting.
+SELECT id FROM categories WHERE user_id = %(owner)s AND id = %(id)s FOR NO KEY UPDATE NOWAIT;
+
+-- name: change_vendor
+-- What a change of a vendor begins with, without waiting.
+SELECT id FROM vendors WHERE user_id = %(owner)s AND id = %(id)s FOR NO KEY UPDATE NOWAIT;
