@@ -35,6 +35,7 @@ class Identity(Ports):
         ids=Ports.ids,
         tokens=tokens,
         passwords=passwords,
+        keyring=Ports.keyring,
     )
     log_out = providers.Singleton(LogOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

@@ -92,6 +92,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     request_id: str
     request_id_alias: str = msgspec.field(name="request_id")
     errors: list[FaultOut] | msgspec.UnsetType = msgspec.UNSET
+    error: str | msgspec.UnsetType = msgspec.UNSET
+    retry_after_seconds: int | msgspec.UnsetType = msgspec.field(
+        name="retry_after_seconds", default=msgspec.UNSET
+    )
+    locked_until: str | msgspec.UnsetType = msgspec.field(
+        name="locked_until", default=msgspec.UNSET
+    )
 
 
 def problem(
@@ -135,6 +142,8 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes
         headers["WWW-Authenticate"] = 'Bearer realm="piggypulse"'
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if "retry_after_seconds" in refusal.members:
+        headers["Retry-After"] = str(refusal.members["retry_after_seconds"])
     return problem(
         request=request,
         status=status,

@@ -5,6 +5,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
 from msgspec import UNSET
 
+from piggypulse_core.identity.model.throttle import AccountLocked, TooManyAttempts
 from piggypulse_core.identity.model.user import EmailTaken, InvalidCredentials
 from piggypulse_core.identity.usecases.sessions import LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
@@ -75,7 +76,7 @@ class AuthController(Controller):
         operation_id="login",
         status_code=200,
         opt={PUBLIC: True},
-        responses=refusals(InvalidCredentials),
+        responses=refusals(InvalidCredentials, TooManyAttempts, AccountLocked),
     )
     async def sign_in(
         self, request: StrictRequest, data: JSONBody[LoginIn]

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
+from piggypulse_adapters.security.keyring import HkdfKeyring, Secret
 from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
@@ -25,6 +26,8 @@ CHEAP = Cost(memory_kib=8, passes=1)
 BROWSER = Device(client="browser", user_agent="Fox/1", ip=ip_address("192.0.2.7"))
 PROGRAM = Device(client="program")
 CALLER = Caller(ip=ip_address("192.0.2.7"), user_agent="Fox/1", request_id=SystemIds().new())
+
+KEYRING = HkdfKeyring(ring=(Secret(id="tests", value=bytes(range(32))),))
 
 _COMMON = BundledCommonPasswords()
 
@@ -62,6 +65,7 @@ class Door:
             ids=SystemIds(),
             tokens=SystemTokens(),
             passwords=self.passwords,
+            keyring=KEYRING,
         )
 
     @property

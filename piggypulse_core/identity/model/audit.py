@@ -11,6 +11,7 @@ from piggypulse_core.identity.model.session import Caller, Device, SessionId, le
 EventKind = Literal[
     "registered",
     "sign_in",
+    "locked",
     "signed_out",
     "token_refreshed",
     "token_reused",
@@ -21,8 +22,8 @@ EventKind = Literal[
     "data_reset",
     "account_deleted",
 ]
-Outcome = Literal["ok", "failed"]
-Reason = Literal["unknown", "password"]
+Outcome = Literal["ok", "failed", "refused"]
+Reason = Literal["unknown", "password", "limit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ def log_in_with(door: Door, passwords: Passwords) -> LogIn:
         ids=plain.ids,
         tokens=plain.tokens,
         passwords=passwords,
+        keyring=plain.keyring,
     )
 
 
