@@ -16,6 +16,7 @@ from piggypulse_core.kernel.ids import Ids
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_http.edge.authentication import PUBLIC, Authenticate, Identify
 from piggypulse_http.edge.body import BODY_BYTES_MAX, StrictRequest
+from piggypulse_http.edge.body_size import CheckBodySize
 from piggypulse_http.edge.client import TRUSTED_PROXIES, Network
 from piggypulse_http.edge.cors import CrossOrigin
 from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
@@ -82,6 +83,7 @@ def create_app(
         route_handlers=[api],
         # Not on the router: it is copied deeply, and with it would be a pool that nobody opens.
         middleware=[
+            CheckBodySize(),
             RefuseCrossSite(sites=sites),
             Authenticate(identify=identify, cookie_name=cookie_name),
             CheckMediaType(),

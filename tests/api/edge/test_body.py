@@ -130,3 +130,19 @@ class TestSize:
         reply = await alice.post("/vendors", content=parts(), headers={**JSON, **claim})
 
         assert answered(reply, 413)["code"] == "body_too_large"
+
+    @pytest.mark.parametrize("path", ["/vendors", "/auth/login"])
+    async def test_is_asked_for_before_who_asks(self, api: ApiClient, path: str) -> None:
+        reply = await api.post(path, content=vendor(BODY_BYTES_MAX + 1), headers=JSON)
+
+        assert answered(reply, 413)["code"] == "body_too_large"
+
+    @pytest.mark.parametrize("claim", ["-1", "x", "", "1e9", "9" * 5_000])
+    async def test_may_be_claimed_in_any_way_without_a_bug(
+        self, alice: ApiClient, claim: str
+    ) -> None:
+        headers = {**JSON, "Content-Length": claim}
+
+        reply = await alice.post("/vendors", content=vendor(20), headers=headers)
+
+        assert reply.status_code in (201, 400, 413)
