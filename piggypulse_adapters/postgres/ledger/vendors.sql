@@ -26,21 +26,25 @@ WITH listed AS (
      LIMIT %(limit)s::bigint + 1
 )
 SELECT page.id, page.name, page.description, page.archived_on,
-       (SELECT count(*)
-          FROM transactions
-         WHERE transactions.user_id = %(owner)s AND transactions.vendor_id = page.id),
-       (SELECT coalesce(sum(transactions.amount_minor), 0)
-          FROM transactions
-          JOIN accounts
-            ON accounts.user_id = %(owner)s AND accounts.id = transactions.from_account_id
-         WHERE transactions.user_id = %(owner)s AND transactions.vendor_id = page.id
-           AND transactions.kind = 'regular'
-           AND transactions.category_type IS DISTINCT FROM 'income'
-           AND accounts.type <> 'Allowance'),
+       booked.transactions, booked.spend_minor,
        (SELECT count(*) FROM listed),
        EXISTS (SELECT FROM listed WHERE listed.id = %(cursor)s::uuid)
   FROM (SELECT) AS always
   LEFT JOIN page ON true
+ CROSS JOIN LATERAL (
+       SELECT count(*) AS transactions,
+              coalesce(sum(amount_minor) FILTER (
+                  WHERE kind = 'regular'
+                    AND category_type IS DISTINCT FROM 'income'
+                    AND from_account_id <> ALL (
+                        -- Found once for the whole page, not looked up for each transaction.
+                        ARRAY(SELECT id
+                                FROM accounts
+                               WHERE user_id = %(owner)s AND type = 'Allowance')
+                    )), 0) AS spend_minor
+         FROM transactions
+        WHERE user_id = %(owner)s AND vendor_id = page.id
+       ) AS booked
  ORDER BY page.id DESC;
 
 -- name: list_vendor_options
