@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +123,27 @@ class TestWebClient:
 
         assert "twoFactorToken" not in reply
         assert me == reply["user"]
+
+    async def test_reads_two_members_of_a_failed_sign_in(
+        self, house: Served, clock: FixedClock
+    ) -> None:
+        """C4: which limit it is and, to count down, how many seconds; never 0."""
+        async with browser(house) as page:
+            await signed_up(page)
+        login = {"email": PERSON["email"], "password": "not this one"}
+        async with browser(house) as page:
+            for _ in range(3):
+                told = answered(await page.post("/auth/login", json=login), 401)
+                assert "error" not in told
+            for _ in range(3):
+                told = answered(await page.post("/auth/login", json=login), 429)
+                assert told["error"] == "too_many_attempts"
+                assert told["retry_after_seconds"] >= 1
+                clock.instant += timedelta(seconds=told["retry_after_seconds"])
+
+            told = answered(await page.post("/auth/login", json=login), 423)
+
+        assert told["error"] == "account_locked"
 
     async def test_loads_its_dashboard_at_once_and_again_on_every_return(
         self, house: Served
