@@ -9,6 +9,7 @@ from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.audit import MemoryAudit
+from piggypulse_adapters.memory.identity.credentials import MemoryCredentials
 from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
@@ -35,6 +36,10 @@ class MemoryUnit:
     @property
     def sessions(self) -> MemorySessions:
         return MemorySessions(transaction=self.transaction)
+
+    @property
+    def credentials(self) -> MemoryCredentials:
+        return MemoryCredentials(transaction=self.transaction)
 
     @property
     def audit(self) -> MemoryAudit:

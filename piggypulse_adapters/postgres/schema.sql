@@ -102,10 +102,12 @@ CREATE TABLE credentials (
     session_id uuid NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     superseded_at timestamp with time zone,
+    siblings integer,
     CONSTRAINT credentials_pkey PRIMARY KEY (digest),
     CONSTRAINT credentials_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES sessions(user_id, id),
     CONSTRAINT credentials_digest_sane CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT credentials_kind_known CHECK ((kind = ANY (ARRAY['cookie'::text, 'access_token'::text])))
+    CONSTRAINT credentials_kind_known CHECK ((kind = ANY (ARRAY['cookie'::text, 'access_token'::text]))),
+    CONSTRAINT credentials_siblings_sane CHECK (((siblings >= 0) AND (siblings <= 64)))
 );
 
 CREATE TABLE currencies (
@@ -238,10 +240,12 @@ CREATE TABLE sessions (
     ends_at timestamp with time zone NOT NULL,
     user_agent text,
     ip inet,
+    kind text,
     CONSTRAINT sessions_pkey PRIMARY KEY (user_id, id),
     CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
     CONSTRAINT sessions_agent_sane CHECK ((char_length(user_agent) <= 255)),
-    CONSTRAINT sessions_end_sane CHECK ((ends_at > created_at))
+    CONSTRAINT sessions_end_sane CHECK ((ends_at > created_at)),
+    CONSTRAINT sessions_kind_known CHECK ((kind = ANY (ARRAY['browser'::text, 'program'::text])))
 );
 
 CREATE TABLE sign_in_names (

@@ -12,6 +12,7 @@ from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.audit import PostgresAudit
+from piggypulse_adapters.postgres.identity.credentials import PostgresCredentials
 from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
@@ -60,6 +61,10 @@ class PostgresUnit:
     @property
     def sessions(self) -> PostgresSessions:
         return PostgresSessions(connection=self.connection)
+
+    @property
+    def credentials(self) -> PostgresCredentials:
+        return PostgresCredentials(connection=self.connection)
 
     @property
     def audit(self) -> PostgresAudit:

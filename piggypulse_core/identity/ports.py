@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from piggypulse_core.identity.model.audit import AuditEvent
 from piggypulse_core.identity.model.credential import Credential, CredentialKind
 from piggypulse_core.identity.model.letter import OutboxLetter
-from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
+from piggypulse_core.identity.model.session import Caller, FoundSession, Session, SessionId
 from piggypulse_core.identity.model.throttle import Attempt, Ladder, TryKind
 from piggypulse_core.identity.model.user import NewUser, SignInName, User
 from piggypulse_core.kernel.ids import UserId
@@ -26,6 +26,10 @@ class UserStore(Protocol):
 
     async def find(self, *, email_key: str) -> SignInName | None:
         """Look somebody up by address, before anybody is known."""
+        ...
+
+    async def password_hash(self, *, owner: UserId) -> str | None:
+        """The hash to compare with; none if gone."""
         ...
 
     async def hold(self, *, owner: UserId) -> str | None:
@@ -59,7 +63,55 @@ class SessionStore(Protocol):
         ...
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
-        """End all but the most recently used ones."""
+        """End all but the most recently used ones; the owner is held."""
+        ...
+
+    async def every(self, *, owner: UserId) -> Sequence[Session]:
+        """All there are, the newest first."""
+        ...
+
+    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
+        """End all but one; how many there were. The owner is held."""
+        ...
+
+
+class CredentialStore(Protocol):
+    """Keeps what opens a session; whoever holds the owner, then the session, may change it."""
+
+    async def hold(self, *, owner: UserId, session: SessionId) -> Session | None:
+        """The session, held against other writers until the unit ends; none if it ended."""
+        ...
+
+    async def prove(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
+        """Write down that the password was shown."""
+        ...
+
+    async def add(self, *, owner: UserId, session: SessionId, credential: Credential) -> None: ...
+
+    async def replace(
+        self, *, owner: UserId, session: SessionId, digest: bytes, credential: Credential
+    ) -> bool:
+        """Put another secret in a live one's place; whether it was there to be replaced."""
+        ...
+
+    async def supersede(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
+        """Every live access token is now one that has had a successor."""
+        ...
+
+    async def supersede_one(
+        self, *, owner: UserId, session: SessionId, digest: bytes, at: datetime
+    ) -> bool:
+        """The same for one of them; whether it was live."""
+        ...
+
+    async def take_sibling(
+        self, *, owner: UserId, session: SessionId, digest: bytes, most: int
+    ) -> bool:
+        """Count one more sibling of a superseded token's successor; false when there are enough."""
+        ...
+
+    async def drop_others(self, *, owner: UserId, session: SessionId, digest: bytes) -> None:
+        """Only this one opens the session from now on."""
         ...
 
 
@@ -142,6 +194,16 @@ class CommonPasswords(Protocol):
         ...
 
 
+class Confirmation(Protocol):
+    """Asks somebody who is signed in for their password."""
+
+    async def __call__(
+        self, *, owner: UserId, session: SessionId, password: str, caller: Caller
+    ) -> str:
+        """The hash it fits. Raises WrongPassword, TooManyAttempts and Busy."""
+        ...
+
+
 class Tokens(Protocol):
     """Makes what nobody can guess."""
 
@@ -170,6 +232,9 @@ class IdentityUnit(Protocol):
 
     @property
     def sessions(self) -> SessionStore: ...
+
+    @property
+    def credentials(self) -> CredentialStore: ...
 
     @property
     def audit(self) -> AuditLog: ...

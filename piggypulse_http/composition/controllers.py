@@ -6,6 +6,8 @@ from piggypulse_http.budgeting.periods import PeriodController
 from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
+from piggypulse_http.identity.credentials import CredentialController
+from piggypulse_http.identity.sessions import SessionController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.transactions import TransactionFiguresController
@@ -19,6 +21,8 @@ from piggypulse_http.settings.profiles import ProfileController
 CONTROLLERS: tuple[type[Controller], ...] = (
     HealthController,
     AuthController,
+    CredentialController,
+    SessionController,
     CurrencyController,
     ProfileController,
     AccountController,

@@ -2,10 +2,17 @@
 
 from dependency_injector import providers
 
+from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
 from piggypulse_adapters.security.passwords import Argon2Passwords
+from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
-from piggypulse_core.identity.usecases.sessions import IdentifyCaller, LogOut
+from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.passwords import ChangePassword
+from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
+from piggypulse_core.identity.usecases.refreshes import Refresh
+from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
+from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_http.composition.ports import Ports
@@ -24,6 +31,8 @@ class Identity(Ports):
 
     threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
     passwords = providers.Singleton(Argon2Passwords, threads=threads)
+    strength = providers.Singleton(ZxcvbnStrength, threads=threads)
+    common_passwords = providers.Singleton(BundledCommonPasswords)
     tokens = providers.Singleton(SystemTokens)
     cookie = providers.Singleton(session_cookie, settings=Ports.settings)
 
@@ -38,4 +47,36 @@ class Identity(Ports):
         keyring=Ports.keyring,
     )
     log_out = providers.Singleton(LogOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
+    confirm_password = providers.Singleton(
+        ConfirmPassword, work=Ports.work, clock=Ports.clock, ids=Ports.ids, passwords=passwords
+    )
+    refresh = providers.Singleton(
+        Refresh, work=Ports.work, clock=Ports.clock, ids=Ports.ids, tokens=tokens
+    )
+    reauthenticate = providers.Singleton(
+        Reauthenticate,
+        confirm=confirm_password,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+    )
+    change_password = providers.Singleton(
+        ChangePassword,
+        confirm=confirm_password,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+        passwords=passwords,
+        strength=strength,
+        common_passwords=common_passwords,
+    )
+    list_sessions = providers.Singleton(ListSessions, work=Ports.work, clock=Ports.clock)
+    revoke_session = providers.Singleton(
+        RevokeSession, work=Ports.work, clock=Ports.clock, ids=Ports.ids
+    )
+    revoke_other_sessions = providers.Singleton(
+        RevokeOtherSessions, work=Ports.work, clock=Ports.clock, ids=Ports.ids
+    )
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

@@ -1,7 +1,6 @@
 """Signing up, in and out over HTTP."""
 
 from litestar import Controller, MediaType, Response, get, post
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
 from msgspec import UNSET
 
@@ -16,7 +15,7 @@ from piggypulse_http.edge.body import SignedIn, StrictRequest
 from piggypulse_http.edge.client import caller_of
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import optional_id
-from piggypulse_http.identity.session_cookie import SessionCookie, device_of
+from piggypulse_http.identity.session_cookie import NOTHING, SessionCookie, device_of
 from piggypulse_http.identity.wire.auth import (
     AuthenticatedOut,
     LoginIn,
@@ -29,10 +28,6 @@ from piggypulse_http.identity.wire.auth import (
 
 FORGET = '"cache", "storage"'
 """What a browser has to forget of us when somebody signs out (Clear-Site-Data)."""
-
-NOTHING = ResponseSpec(
-    data_container=None, description="Done; the body is empty.", generate_examples=False
-)
 
 
 class AuthController(Controller):

@@ -1,16 +1,22 @@
 """The session cookie and the client behind a sign-in, as HTTP shows them."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from litestar.datastructures import Cookie
+from litestar.openapi.datastructures import ResponseSpec
 
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import Device, NotAuthenticated
-from piggypulse_core.identity.model.sign_in import SignIn
+from piggypulse_core.identity.model.sign_in import NewCookie, SignIn
 from piggypulse_http.edge.authentication import bearer_token, session_cookie
 from piggypulse_http.edge.body import StrictRequest
 from piggypulse_http.edge.client import caller_of
+
+NOTHING = ResponseSpec(
+    data_container=None, description="Done; the body is empty.", generate_examples=False
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,12 @@ class SessionCookie:
         """The cookie of a new session, kept as long as the session can last."""
         life = sign_in.session.ends_at - sign_in.session.created_at
         return self._cookie(value=sign_in.cookie, max_age=int(life.total_seconds()))
+
+    def renewed(self, *, cookie: NewCookie | None) -> Sequence[Cookie]:
+        """The cookie under its new value, kept no longer than before; none where none was shown."""
+        if cookie is None:
+            return []
+        return [self._cookie(value=cookie.secret, max_age=int(cookie.life.total_seconds()))]
 
     def removed(self) -> Cookie:
         """The same cookie, to be forgotten at once."""
@@ -40,6 +52,13 @@ class SessionCookie:
             if value is not None:
                 return Presented(secret=value, kind="cookie")
         return None
+
+    def shown(self, *, request: StrictRequest) -> Presented:
+        """The secret by which a request was let in."""
+        found = self.presented(request=request)
+        if found is None:
+            raise NotAuthenticated
+        return found
 
     def _cookie(self, *, value: str, max_age: int) -> Cookie:
         return Cookie(

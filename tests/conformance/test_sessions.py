@@ -131,6 +131,37 @@ class TestSessionStore:
         assert [len(await found(work, one)) for one in made] == [2, 0, 0, 2]
         assert len(await found(work, his)) == 2
 
+    async def test_tells_them_all_the_newest_first(
+        self, work: AnyWork, alice: UserId, bob: UserId
+    ) -> None:
+        await begun(work, bob)
+        made = [await begun(work, alice, at=NOW + number * MINUTE) for number in range(3)]
+
+        async with work.reading() as unit:
+            found = await unit.sessions.every(owner=alice)
+
+        assert list(found) == [one.session for one in reversed(made)]
+
+    async def test_ends_all_but_one(self, work: AnyWork, alice: UserId, bob: UserId) -> None:
+        his, hers = await begun(work, bob), [await begun(work, alice) for _ in range(3)]
+
+        async with work() as unit:
+            ended = await unit.sessions.end_others(owner=alice, keep=hers[1].session.id)
+            again = await unit.sessions.end_others(owner=alice, keep=hers[1].session.id)
+
+        assert (ended, again) == (2, 0)
+        assert [len(await found(work, one)) for one in (*hers, his)] == [0, 2, 0, 2]
+
+    async def test_says_whether_there_was_one_to_end(self, work: AnyWork, alice: UserId) -> None:
+        made = await begun(work, alice)
+
+        async with work() as unit:
+            ended = [
+                await unit.sessions.end(owner=alice, session=made.session.id) for _ in range(2)
+            ]
+
+        assert ended == [True, False]
+
     async def test_a_stranger_can_neither_touch_nor_end_it(
         self, work: AnyWork, alice: UserId, bob: UserId
     ) -> None:

@@ -95,6 +95,7 @@ class TestUserStore:
         async with work() as unit:
             before = await unit.users.hold(owner=bob)
             await unit.users.save_password(owner=alice, password_hash="stronger")
+            assert await unit.users.password_hash(owner=alice) == "stronger"
 
         async with work() as unit:
             assert await unit.users.hold(owner=alice) == "stronger"
@@ -103,6 +104,7 @@ class TestUserStore:
     async def test_holds_nobody_who_is_not_there(self, work: AnyWork) -> None:
         async with work() as unit:
             assert await unit.users.hold(owner=UserId(IDS.new())) is None
+            assert await unit.users.password_hash(owner=UserId(IDS.new())) is None
 
     async def test_whoever_is_held_waits_for_nobody_else(
         self, work: AnyWork, alice: UserId

@@ -52,6 +52,8 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     }
     ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
     ids["transaction"] = await made("/transactions", purchase(ids))
+    (session,) = answered(await client.get("/settings/sessions"))
+    ids["session"] = session["id"]
     ids["email"] = answered(await client.get("/auth/me"))["email"]
     return ids
 
@@ -91,6 +93,13 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "login": Sample(body={"email": ids["email"], "password": PASSWORD}),
         "logout": Sample(),
         "getMe": Sample(),
+        "refreshToken": Sample(),
+        "reauthenticate": Sample(body={"password": PASSWORD, "code": None}),
+        "changePassword": Sample(body=_passwords()),
+        "changePasswordByPost": Sample(body=_passwords()),
+        "listSessions": Sample(),
+        "revokeSession": Sample(path={"session_id": ids["session"]}),
+        "revokeOtherSessions": Sample(),
         "register": Sample(
             body={
                 "email": "carol@example.org",
@@ -189,6 +198,10 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
             path={"target_id": ids["target"]}, body={"value": 35_000, "periodId": ids["period"]}
         ),
     }
+
+
+def _passwords() -> Body:
+    return {"currentPassword": PASSWORD, "newPassword": "a horse of quite another colour 7"}
 
 
 def _account() -> Body:

@@ -13,9 +13,14 @@ from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.credential import Presented
-from piggypulse_core.identity.model.session import Caller, Device, Principal
+from piggypulse_core.identity.model.session import Caller, Device, NotAuthenticated, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
-from piggypulse_core.identity.usecases.sessions import IdentifyCaller, LogOut
+from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.passwords import ChangePassword
+from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
+from piggypulse_core.identity.usecases.refreshes import Refresh
+from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
+from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.onboarding.usecases.registrations import Register
 from tests.support.people import PASSWORD
@@ -76,6 +81,51 @@ class Door:
     def log_out(self) -> LogOut:
         return LogOut(work=self.work, clock=self.clock, ids=SystemIds())
 
+    @property
+    def confirm(self) -> ConfirmPassword:
+        return ConfirmPassword(
+            work=self.work, clock=self.clock, ids=SystemIds(), passwords=self.passwords
+        )
+
+    @property
+    def refresh(self) -> Refresh:
+        return Refresh(work=self.work, clock=self.clock, ids=SystemIds(), tokens=SystemTokens())
+
+    @property
+    def reauthenticate(self) -> Reauthenticate:
+        return Reauthenticate(
+            confirm=self.confirm,
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+        )
+
+    @property
+    def change_password(self) -> ChangePassword:
+        return ChangePassword(
+            confirm=self.confirm,
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            passwords=self.passwords,
+            strength=ZxcvbnStrength(threads=self.threads),
+            common_passwords=_COMMON,
+        )
+
+    @property
+    def list_sessions(self) -> ListSessions:
+        return ListSessions(work=self.work, clock=self.clock)
+
+    @property
+    def revoke_session(self) -> RevokeSession:
+        return RevokeSession(work=self.work, clock=self.clock, ids=SystemIds())
+
+    @property
+    def revoke_other_sessions(self) -> RevokeOtherSessions:
+        return RevokeOtherSessions(work=self.work, clock=self.clock, ids=SystemIds())
+
     async def registered(
         self,
         *,
@@ -106,6 +156,30 @@ class Door:
         """Somebody who has just signed in."""
         return await self.log_in(email=email, password=password, device=device, presented=presented)
 
+    async def is_live(self, shown: Presented, /) -> bool:
+        """Whether a secret opens anything."""
+        try:
+            await self.identify(secret=shown.secret, kind=shown.kind)
+        except NotAuthenticated:
+            return False
+        return True
+
     async def opens(self, signed_in: SignedIn, /) -> Principal:
         """Who the cookie of a sign-in stands for."""
         return await self.identify(secret=signed_in.sign_in.cookie, kind="cookie")
+
+
+def principal_of(signed_in: SignedIn, /) -> Principal:
+    """Who somebody is to the operations they ask for."""
+    return Principal(id=signed_in.user.id, session=signed_in.sign_in.session.id)
+
+
+def cookie_of(signed_in: SignedIn, /) -> Presented:
+    """The cookie of a sign-in."""
+    return Presented(secret=signed_in.sign_in.cookie, kind="cookie")
+
+
+def token_of(signed_in: SignedIn, /) -> Presented:
+    """The access token of a program's sign-in."""
+    assert signed_in.sign_in.token is not None
+    return Presented(secret=signed_in.sign_in.token, kind="access_token")

@@ -18,6 +18,13 @@ class CredentialRow:
     credential: Credential
     owner: UserId
     session: SessionId
+    superseded_at: datetime | None = None
+    siblings: int = 0
+
+    @property
+    def is_live_token(self) -> bool:
+        """Whether it is an access token that has had no successor yet."""
+        return self.credential.kind == "access_token" and self.superseded_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,7 @@ class MemorySessions(SessionStore):
             last_seen_at=session.last_seen_at,
             ends_at=session.ends_at,
             expires_at=row.credential.expires_at,
+            superseded_at=row.superseded_at,
         )
 
     async def add(
@@ -77,3 +85,13 @@ class MemorySessions(SessionStore):
         by_use = sorted(rows, key=lambda row: (row.last_seen_at, row.id), reverse=True)
         for row in by_use[keep:]:
             await self.end(owner=owner, session=row.id)
+
+    async def every(self, *, owner: UserId) -> Sequence[Session]:
+        rows = self.transaction.rows(Session, owner=owner).values()
+        return sorted(rows, key=lambda row: (row.created_at, row.id), reverse=True)
+
+    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
+        others = [one.id for one in await self.every(owner=owner) if one.id != keep]
+        for session in others:
+            await self.end(owner=owner, session=session)
+        return len(others)

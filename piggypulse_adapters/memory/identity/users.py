@@ -63,9 +63,12 @@ class MemoryUsers(UserStore):
         row = self.transaction.rows(UserRow, owner=name.owner)[name.owner]
         return SignInName(owner=name.owner, password_hash=row.password_hash)
 
-    async def hold(self, *, owner: UserId) -> str | None:
+    async def password_hash(self, *, owner: UserId) -> str | None:
         row = self.transaction.rows(UserRow, owner=owner).get(owner)
         return None if row is None else row.password_hash
+
+    async def hold(self, *, owner: UserId) -> str | None:
+        return await self.password_hash(owner=owner)
 
     async def save_password(self, *, owner: UserId, password_hash: str) -> None:
         rows = self.transaction.writable(UserRow, owner=owner)

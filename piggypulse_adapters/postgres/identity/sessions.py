@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.statements import load
@@ -12,6 +13,20 @@ from piggypulse_core.identity.ports import SessionStore
 from piggypulse_core.kernel.ids import UserId
 
 SQL = load(package=__package__, file="sessions.sql")
+
+
+def session_from(row: tuple[Any, ...]) -> Session:
+    """A session out of its columns."""
+    return Session(
+        id=row[0],
+        created_at=row[1],
+        last_seen_at=row[2],
+        proven_at=row[3],
+        ends_at=row[4],
+        user_agent=row[5],
+        ip=row[6],
+        kind=row[7],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +65,7 @@ class PostgresSessions(SessionStore):
                 "ends_at": session.ends_at,
                 "user_agent": session.user_agent,
                 "ip": session.ip,
+                "kind": session.kind,
             },
         )
         for credential in credentials:
@@ -74,6 +90,16 @@ class PostgresSessions(SessionStore):
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         await self.connection.execute(SQL["trim_sessions"], {"owner": owner, "keep": keep})
+
+    async def every(self, *, owner: UserId) -> Sequence[Session]:
+        cursor = await self.connection.execute(SQL["list_sessions"], {"owner": owner}, binary=True)
+        return [session_from(row) async for row in cursor]
+
+    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
+        cursor = await self.connection.execute(
+            SQL["end_other_sessions"], {"owner": owner, "keep": keep}
+        )
+        return cursor.rowcount
 
     async def _add_credential(
         self, *, owner: UserId, session: SessionId, credential: Credential

@@ -9,10 +9,12 @@ SELECT credentials.user_id, credentials.session_id, sessions.last_seen_at, sessi
 
 -- name: add_session
 -- One sign-in.
-INSERT INTO sessions (user_id, id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip)
+INSERT INTO sessions (
+    user_id, id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
+)
 VALUES (
     %(owner)s, %(id)s, %(created_at)s, %(last_seen_at)s, %(proven_at)s, %(ends_at)s,
-    %(user_agent)s, %(ip)s
+    %(user_agent)s, %(ip)s, %(kind)s
 );
 
 -- name: add_credential
@@ -49,3 +51,17 @@ WITH spare AS (
      WHERE user_id = %(owner)s AND session_id IN (SELECT id FROM spare)
 )
 DELETE FROM sessions WHERE user_id = %(owner)s AND id IN (SELECT id FROM spare);
+
+-- name: list_sessions
+-- Every sign-in, the newest first.
+SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
+  FROM sessions
+ WHERE user_id = %(owner)s
+ ORDER BY created_at DESC, id DESC;
+
+-- name: end_other_sessions
+-- All but the one that asks.
+WITH spent AS (
+    DELETE FROM credentials WHERE user_id = %(owner)s AND session_id <> %(keep)s
+)
+DELETE FROM sessions WHERE user_id = %(owner)s AND id <> %(keep)s;

@@ -48,6 +48,13 @@ class PostgresUsers(UserStore):
         row = await cursor.fetchone()
         return None if row is None else SignInName(owner=UserId(row[0]), password_hash=row[1])
 
+    async def password_hash(self, *, owner: UserId) -> str | None:
+        cursor = await self.connection.execute(
+            SQL["get_password_hash"], {"owner": owner}, binary=True
+        )
+        row = await cursor.fetchone()
+        return None if row is None else str(row[0])
+
     async def hold(self, *, owner: UserId) -> str | None:
         cursor = await self.connection.execute(SQL["hold_user"], {"owner": owner}, binary=True)
         row = await cursor.fetchone()

@@ -24,6 +24,10 @@ SELECT users.user_id, users.password_hash
   JOIN users ON users.user_id = sign_in_names.user_id
  WHERE sign_in_names.email_key = %(email_key)s;
 
+-- name: get_password_hash
+-- What somebody who is signed in is compared with.
+SELECT password_hash FROM users WHERE user_id = %(owner)s;
+
 -- name: hold_user
 -- The owner's lock, with the hash that counts while it is held.
 SELECT password_hash FROM users WHERE user_id = %(owner)s FOR NO KEY UPDATE;

@@ -7,9 +7,11 @@ from typing import Literal, NewType
 from uuid import UUID
 
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.kernel.refusal import Unauthenticated
+from piggypulse_core.kernel.refusal import Forbidden, NotFound, Unauthenticated
 
 SessionId = NewType("SessionId", UUID)
+
+ClientKind = Literal["browser", "program"]
 
 SESSIONS_MAX = 50
 USER_AGENT_LENGTH_MAX = 255
@@ -19,6 +21,18 @@ class NotAuthenticated(Unauthenticated):
     """Sign in first."""
 
     code = "not_authenticated"
+
+
+class SessionNotFound(NotFound):
+    """There is no such session of yours."""
+
+    code = "not_found"
+
+
+class ReauthenticationRequired(Forbidden):
+    """Show your password again first: it was last shown too long ago for this."""
+
+    code = "reauthentication_required"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +45,20 @@ class Principal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifetimes:
-    """How long sessions and access tokens live, and how often a last use is written down."""
+    """How long sessions, access tokens and proofs last, and how often a use is written down."""
 
     idle: timedelta = timedelta(days=14)
     absolute: timedelta = timedelta(days=30)
     access_token: timedelta = timedelta(hours=1)
     touch_after: timedelta = timedelta(minutes=5)
+    proof: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """Where a sign-in comes from; browsers are never given a token that scripts could read."""
 
-    client: Literal["browser", "program"]
+    client: ClientKind
     user_agent: str | None = None
     ip: IPv4Address | IPv6Address | None = None
     request_id: UUID | None = None
@@ -69,6 +84,16 @@ class Session:
     ends_at: datetime
     user_agent: str | None = None
     ip: IPv4Address | IPv6Address | None = None
+    kind: ClientKind | None = None
+
+    def is_live(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
+        """Whether it can still be used."""
+        return now < self.ends_at and now - self.last_seen_at < lifetimes.idle
+
+    def check_proof(self, *, now: datetime, lifetimes: Lifetimes) -> None:
+        """Raises ReauthenticationRequired where the password was shown too long ago."""
+        if now - self.proven_at > lifetimes.proof:
+            raise ReauthenticationRequired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +112,12 @@ class FoundSession:
         return (
             self.superseded_at is None
             and now < self.expires_at
-            and now < self.ends_at
-            and now - self.last_seen_at < lifetimes.idle
+            and self.is_open(now=now, lifetimes=lifetimes)
         )
+
+    def is_open(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
+        """Whether the session can still be used, whatever became of this secret."""
+        return now < self.ends_at and now - self.last_seen_at < lifetimes.idle
 
     def is_due(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
         """Whether this use has to be written down."""
@@ -106,6 +134,7 @@ def begin_session(*, id: SessionId, device: Device, now: datetime, lifetimes: Li
         ends_at=now + lifetimes.absolute,
         user_agent=None if device.user_agent is None else legible(device.user_agent),
         ip=device.ip,
+        kind=device.client,
     )
 
 

@@ -1,7 +1,7 @@
 """A sign-in: a new session together with the secrets handed out for it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from piggypulse_core.identity.model.credential import (
     Credential,
@@ -37,6 +37,47 @@ class SignedIn:
     sign_in: SignIn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCookie:
+    """A secret in place of the one a request showed; the session stays what it was."""
+
+    credential: Credential
+    secret: str = field(repr=False)
+    life: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewToken:
+    """An access token and what is kept of it."""
+
+    credential: Credential
+    secret: str = field(repr=False)
+
+
+def new_cookie(*, session: Session, chance: bytes, now: datetime) -> NewCookie:
+    """A cookie that lives as long as the session can."""
+    secret = cookie_secret(chance=chance)
+    return NewCookie(
+        secret=secret,
+        credential=Credential(
+            digest=digest_of(secret=secret), kind="cookie", expires_at=session.ends_at
+        ),
+        life=session.ends_at - now,
+    )
+
+
+def new_token(*, session: Session, chance: bytes, now: datetime, lifetimes: Lifetimes) -> NewToken:
+    """A short-lived token, never outliving the session."""
+    secret = access_token(chance=chance)
+    expires_at = min(now + lifetimes.access_token, session.ends_at)
+    return NewToken(
+        secret=secret,
+        credential=Credential(
+            digest=digest_of(secret=secret), kind="access_token", expires_at=expires_at
+        ),
+    )
+
+
 def begin_sign_in(
     *,
     id: SessionId,  # noqa: A002 - the field's name
@@ -48,15 +89,15 @@ def begin_sign_in(
 ) -> SignIn:
     """A session with a cookie as long-lived as itself and, for programs, a short-lived token."""
     session = begin_session(id=id, device=device, now=now, lifetimes=lifetimes)
-    cookie = cookie_secret(chance=cookie_chance)
-    credentials = [
-        Credential(digest=digest_of(secret=cookie), kind="cookie", expires_at=session.ends_at)
-    ]
-    token = None
-    if device.client == "program":
-        token = access_token(chance=token_chance)
-        expires_at = min(now + lifetimes.access_token, session.ends_at)
-        credentials.append(
-            Credential(digest=digest_of(secret=token), kind="access_token", expires_at=expires_at)
+    cookie = new_cookie(session=session, chance=cookie_chance, now=now)
+    if device.client == "browser":
+        return SignIn(
+            session=session, credentials=(cookie.credential,), cookie=cookie.secret, token=None
         )
-    return SignIn(session=session, credentials=tuple(credentials), cookie=cookie, token=token)
+    token = new_token(session=session, chance=token_chance, now=now, lifetimes=lifetimes)
+    return SignIn(
+        session=session,
+        credentials=(cookie.credential, token.credential),
+        cookie=cookie.secret,
+        token=token.secret,
+    )

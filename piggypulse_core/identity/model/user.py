@@ -20,6 +20,12 @@ class InvalidCredentials(Unauthenticated):
     code = "invalid_credentials"
 
 
+class WrongPassword(Unauthenticated):
+    """This is not your password."""
+
+    code = "wrong_password"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """Who somebody is; name and currency are read from their profile."""

@@ -1,5 +1,6 @@
 """What people can do with sessions once they are signed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from piggypulse_core.identity.model.audit import audited
@@ -9,6 +10,7 @@ from piggypulse_core.identity.model.session import (
     Lifetimes,
     NotAuthenticated,
     Principal,
+    Session,
     SessionId,
 )
 from piggypulse_core.identity.ports import IdentityUnit
@@ -35,6 +37,21 @@ class IdentifyCaller:
             async with self.work() as unit:
                 await unit.sessions.touch(owner=found.owner, session=found.session, at=now)
         return Principal(id=found.owner, session=found.session)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSessions:
+    """Tell where somebody is signed in, the newest sign-in first."""
+
+    work: Work[IdentityUnit]
+    clock: Clock
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+
+    async def __call__(self, *, owner: UserId) -> Sequence[Session]:
+        now = self.clock.now()
+        async with self.work.reading() as unit:
+            every = await unit.sessions.every(owner=owner)
+        return [one for one in every if one.is_live(now=now, lifetimes=self.lifetimes)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
