@@ -209,3 +209,15 @@ async def test_an_address_that_is_none_takes_no_method(furnished: Furnished) -> 
 
     assert {reply.status_code for reply in replies} == {404}
     assert all(re.fullmatch(r"[0-9]+", reply.headers["content-length"]) for reply in replies)
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "HUSH"])
+async def test_other_methods_are_taken_nowhere(furnished: Furnished, method: str) -> None:
+    """Above all not TRACE, which would show a script the headers it may not see."""
+    async with client_of(furnished.house.served.app) as client:
+        client.headers["Cookie"] = "piggypulse=hush"
+        for path, _ in addresses(furnished).values():
+            reply = await client.request(method, path)
+            assert reply.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            assert reply.headers["Allow"]
+            assert "hush" not in reply.text
