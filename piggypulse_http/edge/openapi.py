@@ -18,11 +18,11 @@ from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.cross_site import CrossSiteRefused
 from piggypulse_http.edge.hosts import HostNotAllowed
 from piggypulse_http.edge.methods import FETCHED_ONLY
+from piggypulse_http.edge.problem import Problem
 from piggypulse_http.edge.problems import (
     PROBLEM_MEDIA_TYPE,
     STATUS_OF_KIND,
     MalformedBody,
-    Problem,
     UnsupportedMediaType,
 )
 

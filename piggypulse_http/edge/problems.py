@@ -72,35 +72,6 @@ class RequestTimedOut(SlowRequest):
     code = "request_timeout"
 
 
-class FaultOut(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing wrong with one member; `field` is its name or a JSON pointer (RFC 6901)."""
-
-    field: str
-    code: str
-    message: str
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A problem document; `code` is stable, `message` and `request_id` are older aliases."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    message: str
-    request_id: str
-    request_id_alias: str = msgspec.field(name="request_id")
-    errors: list[FaultOut] | msgspec.UnsetType = msgspec.UNSET
-    error: str | msgspec.UnsetType = msgspec.UNSET
-    retry_after_seconds: int | msgspec.UnsetType = msgspec.field(
-        name="retry_after_seconds", default=msgspec.UNSET
-    )
-    locked_until: str | msgspec.UnsetType = msgspec.field(
-        name="locked_until", default=msgspec.UNSET
-    )
-
-
 def problem(
     *,
     request: Request[Any, Any, Any],

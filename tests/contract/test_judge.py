@@ -67,6 +67,8 @@ async def judge(contract: Contract, reply: httpx.Response, *, path: str = "/vend
         problem(requestId="01900000-0000-7000-8000-000000000002"),
         problem(detail=""),
         problem(errors=[{"field": "cursor"}]),
+        problem(conflict={"id": MARK}),
+        problem(hint="ask again"),
     ],
 )
 async def test_a_broken_answer_is_noticed(contract: Contract, reply: httpx.Response) -> None:

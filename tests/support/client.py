@@ -66,7 +66,13 @@ class Judge:
         if response.is_error and not complaints:
             codes = declared.get("x-codes", ())
             complaints += _wrong_problem(response, codes=frozenset(codes))
+            complaints += self._unpromised(response)
         return complaints
+
+    def _unpromised(self, response: httpx.Response) -> list[str]:
+        """Members of a problem that clients cannot know of."""
+        promised = self.contract.schemas["Problem"]["properties"]
+        return [f"{member} is not promised" for member in response.json() if member not in promised]
 
     def _unknown(self, response: httpx.Response) -> list[str]:
         """No such address or method: a problem all the same."""
