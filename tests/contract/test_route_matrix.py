@@ -23,6 +23,9 @@ from tests.support.contract import Operation
 JUDGE_THEIR_OWN = frozenset({"refreshToken", "verifyTwoFactor"})
 """Public in the document, since what they ask for is no live session."""
 
+RENEWABLE = ("an hour ago", "refreshToken")
+"""An expired token of a session that lives is worth another, and nothing else."""
+
 EVIL = "https://evil.test"
 SITES: tuple[Headers, ...] = (
     {"Sec-Fetch-Site": "cross-site"},
@@ -52,7 +55,8 @@ async def test_a_dead_credential_opens_nothing(furnished: Furnished) -> None:
     async for name, headers in dead_credentials(furnished):
         before = dict(furnished.house.database.tables)
         for operation in furnished.operations:
-            if operation.is_public and operation.id not in JUDGE_THEIR_OWN:
+            is_open = operation.is_public and operation.id not in JUDGE_THEIR_OWN
+            if is_open or (name, operation.id) == RENEWABLE:
                 continue
             tried += 1
             async with visitor(furnished, headers) as client:

@@ -145,6 +145,15 @@ class TestWebClient:
 
         assert told["error"] == "account_locked"
 
+    async def test_goes_on_with_its_cookie_after_a_new_password(self, house: Served) -> None:
+        """C8: it takes whatever cookie the reply sets and asks on."""
+        change = {"currentPassword": PASSWORD, "newPassword": "another horse, another battery"}
+        async with browser(house) as page:
+            await signed_up(page)
+            answered(await page.put("/auth/password", json=change))
+
+            assert answered(await page.get("/auth/me"))["email"] == PERSON["email"]
+
     async def test_loads_its_dashboard_at_once_and_again_on_every_return(
         self, house: Served
     ) -> None:
@@ -234,6 +243,19 @@ class TestNativeClient:
 
         assert me["email"] == "native@example.org"
         assert problem["message"]
+
+    async def test_renews_its_token_once_that_is_over(
+        self, house: Served, clock: FixedClock
+    ) -> None:
+        """C13: it shows the expired one, says JSON and sends nothing."""
+        async with await native(house) as phone:
+            clock.instant += timedelta(hours=2)
+            answered(await phone.get("/auth/me"), 401)
+
+            token = answered(await phone.post("/auth/refresh", content=b""))["token"]
+
+            phone.headers["Authorization"] = f"Bearer {token}"
+            answered(await phone.get("/auth/me"))
 
     async def test_repeats_parameters_and_says_null_for_nothing(self, house: Served) -> None:
         """C22."""
