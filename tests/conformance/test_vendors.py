@@ -138,13 +138,48 @@ class TestVendorStore:
                         owner=bob, status="all", request=PageRequest(cursor=stranger)
                     )
 
+    async def test_options_are_the_active_ones_by_folded_name(
+        self, work: AnyWork, alice: UserId
+    ) -> None:
+        names = ["éclair", "Zeta", "alpha", "ZETA2", "Straße", "strasse 2", "10", "9"]
+        await add(work, alice, *map(vendor, names), vendor("gone", archived_on=date(2026, 1, 1)))
+
+        async with work.reading() as unit:
+            options = await unit.vendors.options(owner=alice)
+
+        assert [row.name for row in options] == [
+            "10",
+            "9",
+            "alpha",
+            "Straße",
+            "strasse 2",
+            "Zeta",
+            "ZETA2",
+            "éclair",
+        ]
+
+    async def test_holds_those_that_exist_each_once(self, work: AnyWork, alice: UserId) -> None:
+        first, second, third = vendor("a"), vendor("b"), vendor("c", archived_on=date(2026, 1, 1))
+        await add(work, alice, first, second, third)
+
+        async with work() as unit:
+            held = await unit.vendors.hold(
+                owner=alice, vendors=[third.id, VendorId(IDS.new()), first.id, third.id]
+            )
+            nothing = await unit.vendors.hold(owner=alice, vendors=[])
+
+        assert list(held.items()) == [(first.id, first), (third.id, third)]
+        assert nothing == {}
+
     async def test_a_stranger_finds_nothing(
         self, work: AnyWork, alice: UserId, bob: UserId
     ) -> None:
-        await add(work, alice, vendor("Hers"))
+        hers = vendor("Hers")
+        await add(work, alice, hers)
 
-        async with work.reading() as unit:
+        async with work() as unit:
             assert await unit.vendors.options(owner=bob) == []
+            assert await unit.vendors.hold(owner=bob, vendors=[hers.id]) == {}
 
     async def test_of_sixteen_racing_for_a_name_one_wins(
         self, work: AnyWork, alice: UserId

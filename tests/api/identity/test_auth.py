@@ -123,6 +123,15 @@ class TestRegister:
         body = {"email": ALICE["email"], "password": password}
         answered(await api.post("/auth/login", json=body))
 
+    async def test_ends_the_session_of_the_cookie_it_is_shown(self, api: ApiClient) -> None:
+        old = answered(await api.post("/auth/register", json=ALICE), 201)["token"]
+
+        answered(await api.post("/auth/register", json={**ALICE, "email": "b@example.org"}), 201)
+
+        assert answered(await api.get("/auth/me"))["email"] == "b@example.org"
+        api.cookies.clear()
+        answered(await api.get("/auth/me", headers=bearer(old)), 401)
+
     async def test_ignores_what_only_we_decide(self, api: ApiClient) -> None:
         body = {**ALICE, "id": "x", "userId": "x", "twoFactorEnabled": True, "token": "x"}
 
