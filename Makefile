@@ -9,7 +9,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo migrate test quick check format tidy lint types imports contract lock clean
+.PHONY: help run demo migrate test quick check format tidy lint types imports contract bench lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ imports: $(VENV)/ready ## Check who may import whom.
 
 contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json, for review.
 	$(BIN)/piggypulse openapi --output contracts/openapi.json
+
+bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; ratios against limits.
+	@$(BIN)/python -m tests.bench.ratios
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
 	$(call compile,dev,dev,--upgrade)

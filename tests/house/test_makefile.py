@@ -12,7 +12,7 @@ from tests.support.installation import CHECKOUT
 
 TEXT = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
 PROMISED = (
-    *("help", "run", "demo", "migrate", "test", "quick", "contract", "lock", "clean"),
+    *("help", "run", "demo", "migrate", "test", "quick", "contract", "bench", "lock", "clean"),
     *("check", "format", "tidy", "lint", "types", "imports"),
 )
 # Files that stand for the environment; to a dry run they are as new as can be.

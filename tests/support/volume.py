@@ -7,7 +7,7 @@ from piggypulse_adapters.postgres.statements import load
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.dates import Span
-from piggypulse_core.kernel.ids import Ids, UserId
+from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.category import CategoryId
 from piggypulse_core.ledger.model.vendor import VendorId
@@ -27,7 +27,6 @@ class Volume:
     """Somebody's long ledger: who, and what its transactions refer to."""
 
     owner: UserId
-    ids: Ids = field(default_factory=lambda: _IDS)
     accounts: tuple[AccountId, ...] = field(
         default_factory=lambda: tuple(AccountId(_IDS.new()) for _ in range(10))
     )
@@ -55,11 +54,14 @@ class Volume:
         }
 
 
-async def seeded(work: PostgresWork, /, *, days: int, owner: UserId | None = None) -> Volume:
+async def seeded(
+    work: PostgresWork, /, *, days: int, owner: UserId | None = None, last_day: date = LAST_DAY
+) -> Volume:
     """A ledger with bookings on each of so many days."""
     made = Volume(owner=owner or await new_user(work))
     async with work() as unit:
         execute = unit.connection.execute
+        await execute(SQL["take_your_time"])
         for name, rows in (
             ("seed_accounts", made.accounts),
             ("seed_categories", made.categories),
@@ -75,7 +77,7 @@ async def seeded(work: PostgresWork, /, *, days: int, owner: UserId | None = Non
                 "vendors": list(made.vendors),
                 "days": days,
                 "a_day": A_DAY,
-                "last_day": LAST_DAY,
+                "last_day": last_day,
             },
         )
         await execute(SQL["seed_days"], {"owner": made.owner})

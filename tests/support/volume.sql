@@ -1,3 +1,7 @@
+-- name: take_your_time
+-- Years are made at once, which takes longer than any statement of ours may.
+SET LOCAL statement_timeout = 0;
+
 -- name: seed_accounts
 -- As many accounts as ids, none of them an Allowance.
 INSERT INTO accounts (
