@@ -21,6 +21,13 @@ from piggypulse_http.edge.client import TRUSTED_PROXIES, Network
 from piggypulse_http.edge.cors import CrossOrigin
 from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
 from piggypulse_http.edge.hosts import AllowedHosts
+from piggypulse_http.edge.limits import (
+    CountRequests,
+    LimitPlaces,
+    Limits,
+    LimitUsers,
+    tell_limits,
+)
 from piggypulse_http.edge.media_type import CheckMediaType
 from piggypulse_http.edge.methods import Methods
 from piggypulse_http.edge.openapi import document_of
@@ -70,6 +77,8 @@ def create_app(
     hosts: Collection[str],
     sites: Sites,
     trusted_proxies: Sequence[Network],
+    counts: CountRequests,
+    limits: Limits,
 ) -> Litestar:
     """Put the edge around the controllers."""
     replies = ReplyHeaders(strict_transport=strict_transport)
@@ -85,14 +94,16 @@ def create_app(
         middleware=[
             CheckBodySize(),
             RefuseCrossSite(sites=sites),
+            LimitPlaces(counts=counts, limits=limits),
             Authenticate(identify=identify, cookie_name=cookie_name),
+            LimitUsers(counts=counts, limits=limits),
             CheckMediaType(),
             CheckParameters(),
         ],
         request_class=StrictRequest,
         lifespan=list(lifespan),
         exception_handlers={Refusal: refused, HTTPException: misused, Exception: failed},
-        before_send=[replies.before_send, cross_origin.before_send],
+        before_send=[replies.before_send, cross_origin.before_send, tell_limits],
         openapi_config=_OPENAPI,
         state=State(
             {"cookie_name": cookie_name, "ids": ids, TRUSTED_PROXIES: tuple(trusted_proxies)}

@@ -27,13 +27,17 @@ from piggypulse_http.composition.databases import (
     database_of,
     migrated,
 )
+from piggypulse_http.composition.demands import (
+    SecretsUnusable,
+    refuse_counting_apart,
+    refuse_without_secrets,
+    with_secrets,
+)
 from piggypulse_http.composition.demo import DemoSignIn, fill
 from piggypulse_http.composition.demo_progress import bar
-from piggypulse_http.composition.secrets import kept_ring, ring_in
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import PREFIX as SETTING
 from piggypulse_http.composition.settings import (
-    BadSettings,
     Settings,
     environment,
     read_settings,
@@ -69,12 +73,13 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
     settings = _with_options(
         read_settings(values=environment()), host=host, port=port, workers=workers
     )
-    _refuse_without_secrets(settings)
+    refuse_without_secrets(settings)
+    refuse_counting_apart(settings)
     # From the start: a database that is being made or migrated has to be stopped as well.
     signal.signal(signal.SIGTERM, _terminated)
     with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
         migrated(url=database.url)
-        _export(settings=_with_secrets(settings, database=database), database=database)
+        _export(settings=with_secrets(settings, database=database), database=database)
         _announce(settings=settings, database=database, port=listener.getsockname()[1])
         _serve_on(listener, settings=settings)
     print("Stopped.")
@@ -91,10 +96,10 @@ def migrate_database() -> None:
 def fill_demo() -> None:
     """Make a demo user with a year of bookings, in the database of a running server or alone."""
     settings = read_settings(values=environment())
-    _refuse_without_secrets(settings)
+    refuse_without_secrets(settings)
     with _said_in_words(), _database(settings, join=True) as database:
         migrated(url=database.url)
-        settings = _with_secrets(settings, database=database)
+        settings = with_secrets(settings, database=database)
         container = container_for(settings=replace(settings, database_url=database.url))
         sign_in = asyncio.run(_filled(container))
     print(f"Sign in at {settings.server_base_url}{PREFIX}/auth/login")
@@ -131,32 +136,11 @@ def _with_options(
     )
 
 
-def _refuse_without_secrets(settings: Settings) -> None:
-    """Only beside the embedded database there is a place for secrets made by ourselves."""
-    if settings.database_url is not None and not settings.secrets:
-        complaint = (
-            f"{SETTING}SECURITY__SECRETS must be set where {SETTING}DATABASE__URL is: "
-            "id:secret, the secret made with openssl rand -base64 32"
-        )
-        raise BadSettings(complaints=[complaint])
-
-
-def _with_secrets(settings: Settings, *, database: Database) -> Settings:
-    """The settings with a ring in any case."""
-    if settings.secrets or database.data is None:
-        return settings
-    file = kept_ring(data=database.data)
-    try:
-        return replace(settings, secrets=ring_in(file), secrets_file=file)
-    except ValueError as wrong:
-        raise CommandFailed(f"{file} {wrong}") from None
-
-
 @contextmanager
 def _said_in_words() -> Iterator[None]:
     try:
         yield
-    except DatabaseUnusable as unusable:
+    except (DatabaseUnusable, SecretsUnusable) as unusable:
         raise CommandFailed(str(unusable)) from None
 
 

@@ -25,4 +25,6 @@ def assemble(container: Container) -> Litestar:
         hosts=settings.hosts,
         sites=settings.sites,
         trusted_proxies=settings.server_trusted_proxies,
+        counts=container.request_counts(),
+        limits=container.request_limits(),
     )

@@ -46,6 +46,12 @@ class Settings:
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     secrets: tuple[Secret, ...] = ()
     secrets_file: Path | None = None
+    limits_store: str = field(default="auto", repr=False)
+    limits_visitor_reads: int = 300
+    limits_visitor_writes: int = 60
+    limits_user_reads: int = 1200
+    limits_user_writes: int = 300
+    limits_sign_ins: int = 20
     data_directory: Path | None = None
 
     @property
@@ -60,6 +66,13 @@ class Settings:
         return frozenset(
             {urlsplit(self.server_base_url).hostname or "", *self.server_allowed_hosts}
         )
+
+    @property
+    def shared_store(self) -> str:
+        """Where requests are counted: processes that count together need a common place."""
+        if self.limits_store != "auto":
+            return self.limits_store
+        return "memory" if self.server_workers == 1 else "postgres"
 
     @property
     def sites(self) -> Sites:
@@ -108,6 +121,12 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
         secrets=reader.ring("SECURITY__SECRETS"),
         secrets_file=reader.path("SECURITY__SECRETS_FILE"),
+        limits_store=reader.store("LIMITS__STORE"),
+        limits_visitor_reads=reader.number("LIMITS__VISITOR_READS", 300, 1, 1_000_000),
+        limits_visitor_writes=reader.number("LIMITS__VISITOR_WRITES", 60, 1, 1_000_000),
+        limits_user_reads=reader.number("LIMITS__USER_READS", 1200, 1, 1_000_000),
+        limits_user_writes=reader.number("LIMITS__USER_WRITES", 300, 1, 1_000_000),
+        limits_sign_ins=reader.number("LIMITS__SIGN_INS", 20, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()
@@ -181,6 +200,14 @@ class _Reader:
     def path(self, name: str) -> Path | None:
         given = self.take(name)
         return None if given is None else Path(given).expanduser()
+
+    def store(self, name: str) -> str:
+        given = self.text(name, "auto")
+        if given not in ("auto", "memory", "postgres") and not given.startswith(
+            ("redis://", "rediss://")
+        ):
+            self.complain(name, "must be auto, memory, postgres or begin with redis://")
+        return given
 
     def ring(self, name: str) -> tuple[Secret, ...]:
         """Secrets, or the file they are in; a setting and a file at once would hide one."""

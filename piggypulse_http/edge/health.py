@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from piggypulse_core.kernel.refusal import Unavailable
 from piggypulse_http.edge.authentication import PUBLIC
+from piggypulse_http.edge.limits import UNLIMITED
 from piggypulse_http.edge.openapi import WITHOUT_DATABASE, refusals
 
 PROBE_TIMEOUT_SECONDS = 1.0
@@ -42,7 +43,7 @@ class HealthController(Controller):
     @get(
         "",
         operation_id="healthCheck",
-        opt={PUBLIC: True, WITHOUT_DATABASE: True},
+        opt={PUBLIC: True, WITHOUT_DATABASE: True, UNLIMITED: True},
         responses=refusals(DatabaseDown),
         summary="Is the service up?",
     )

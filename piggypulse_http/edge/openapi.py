@@ -13,10 +13,18 @@ from litestar.routes import BaseRoute, HTTPRoute
 from litestar.typing import FieldDefinition
 from msgspec.inspect import is_struct_type
 
-from piggypulse_core.kernel.refusal import InvalidInput, Refusal, Unauthenticated, Unavailable
+from piggypulse_core.identity.model.throttle import TooManyAttempts
+from piggypulse_core.kernel.refusal import (
+    InvalidInput,
+    Refusal,
+    Throttled,
+    Unauthenticated,
+    Unavailable,
+)
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.cross_site import CrossSiteRefused
 from piggypulse_http.edge.hosts import HostNotAllowed
+from piggypulse_http.edge.limits import UNLIMITED
 from piggypulse_http.edge.methods import FETCHED_ONLY
 from piggypulse_http.edge.problem import Problem
 from piggypulse_http.edge.problems import (
@@ -39,6 +47,7 @@ _COMMON: Mapping[int, Mapping[str, str]] = {
         HostNotAllowed.code: HostNotAllowed.message(),
     },
     401: {"not_authenticated": "Nobody is signed in."},
+    429: {TooManyAttempts.code: TooManyAttempts.message()},
     503: {"unavailable": "The database cannot be reached.", "busy": "Too much at once."},
 }
 _ACTING: Mapping[int, Mapping[str, str]] = {
@@ -138,6 +147,7 @@ def _complete(operation: Document, *, method: str, opt: Mapping[str, Any]) -> No
     public = bool(opt.get(PUBLIC))
     unshared = {STATUS_OF_KIND[Unauthenticated.kind]} if public else set()
     unshared |= {STATUS_OF_KIND[Unavailable.kind]} if opt.get(WITHOUT_DATABASE) else set()
+    unshared |= {STATUS_OF_KIND[Throttled.kind]} if opt.get(UNLIMITED) else set()
     declared: dict[int, dict[str, str]] = {
         int(status): _codes_in(response.get("description", ""))
         for status, response in operation["responses"].items()

@@ -13,6 +13,7 @@ from piggypulse_core.onboarding.usecases.registrations import Register
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.body import SignedIn, StrictRequest
 from piggypulse_http.edge.client import caller_of
+from piggypulse_http.edge.limits import LIMITED
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import optional_id
 from piggypulse_http.identity.session_cookie import NOTHING, SessionCookie, device_of
@@ -45,7 +46,7 @@ class AuthController(Controller):
         "/register",
         operation_id="register",
         status_code=201,
-        opt={PUBLIC: True},
+        opt={PUBLIC: True, LIMITED: "auth"},
         responses=refusals(EmailTaken),
     )
     async def sign_up(
@@ -70,7 +71,7 @@ class AuthController(Controller):
         "/login",
         operation_id="login",
         status_code=200,
-        opt={PUBLIC: True},
+        opt={PUBLIC: True, LIMITED: "auth"},
         responses=refusals(InvalidCredentials, TooManyAttempts, AccountLocked),
     )
     async def sign_in(

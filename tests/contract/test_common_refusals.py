@@ -10,8 +10,10 @@ from litestar import Litestar
 
 from piggypulse_adapters.postgres.work import DatabaseUnavailable
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.kernel.refusal import Collided, Refusal
 from piggypulse_http.composition.serve import assemble
+from piggypulse_http.edge.limits import CountRequests
 from tests.contract.furnished import Furnished, send
 from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
@@ -94,6 +96,37 @@ async def test_a_back_end_out_of_reach_is_503(
             reply = await send(client, operation, furnished.samples[operation.id])
             answer = (reply.status_code, reply.json().get("code"), "Retry-After" in reply.headers)
             if answer != (HTTPStatus.SERVICE_UNAVAILABLE, code, True):
+                wrong.append(f"{operation.id}: {reply.text}")
+
+    assert wrong == []
+
+
+class UsedUp(CountRequests):
+    """Nobody has anything left."""
+
+    async def take(self, *, limit: RequestLimit, key: str) -> Standing:
+        return Standing(limit=limit, is_taken=False, remaining=0, resets_in_seconds=7)
+
+    async def look(self, *, limit: RequestLimit, key: str) -> Standing:
+        return await self.take(limit=limit, key=key)
+
+
+async def test_more_than_is_taken_is_429_before_anything_else(
+    furnished: Furnished, judge: Judge
+) -> None:
+    container = container_over(
+        work=RefusingWork(refusal=DatabaseUnavailable), clock=FixedClock(NOW)
+    )
+    container.request_counts.override(UsedUp())
+    container.threads.override(AtOnce(threads=1))
+    wrong = []
+    async with ApiClient(app=assemble(container), judge=judge) as client:
+        for operation in furnished.operations:
+            if operation.id == "healthCheck":
+                continue
+            reply = await send(client, operation, furnished.samples[operation.id])
+            answer = (reply.status_code, reply.headers.get("Retry-After"))
+            if answer != (HTTPStatus.TOO_MANY_REQUESTS, "7"):
                 wrong.append(f"{operation.id}: {reply.text}")
 
     assert wrong == []

@@ -177,6 +177,13 @@ def test_a_database_of_ones_own_asks_for_secrets_of_ones_own(
     assert "PIGGY_PULSE_SECURITY__SECRETS must be set" in done.stderr
 
 
+def test_several_workers_do_not_count_each_for_itself(settled: Machine) -> None:
+    done = settled.run("serve", "--workers", "2", PIGGY_PULSE_LIMITS__STORE="memory")
+
+    assert done.returncode == 2
+    assert "PIGGY_PULSE_LIMITS__STORE must not be memory" in done.stderr
+
+
 def test_the_document_is_written_without_a_database(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,3 +98,7 @@ SELECT 'type ' || format_type(atttypid, NULL), attname FROM pg_attribute
        'timestamp without time zone', 'real', 'double precision', 'money', 'character',
        'time with time zone')
  ORDER BY 1, 2;
+
+-- name: counted_requests
+-- Whose requests are counted.
+SELECT key FROM request_counts ORDER BY key;

@@ -24,7 +24,16 @@ from tests.support.refusing_work import RefusingWork
 from tests.support.sign_ins import CHEAP
 from tests.support.works import AnyWork
 
-SETTINGS = Settings(secrets=(Secret(id="tests", value=bytes(range(32))),))
+PLENTY = 1_000_000
+SETTINGS = Settings(
+    secrets=(Secret(id="tests", value=bytes(range(32))),),
+    limits_visitor_reads=PLENTY,
+    limits_visitor_writes=PLENTY,
+    limits_user_reads=PLENTY,
+    limits_user_writes=PLENTY,
+    limits_sign_ins=PLENTY,
+)
+"""Requests of one test must not be too many for the next: limits are tried with limits."""
 
 _IDS = SystemIds()
 

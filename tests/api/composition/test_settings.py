@@ -122,3 +122,28 @@ def test_the_environment_wins_over_the_file(
 
     assert found["PIGGY_PULSE_SERVER__PORT"] == "2"
     assert found["PIGGY_PULSE_SERVER__HOST"] == "::1"
+
+
+@pytest.mark.parametrize(
+    ("given", "workers", "store"),
+    [
+        ("auto", "1", "memory"),
+        ("auto", "2", "postgres"),
+        ("memory", "1", "memory"),
+        ("postgres", "1", "postgres"),
+        ("rediss://:hush@cache:6379/1", "4", "rediss://:hush@cache:6379/1"),
+    ],
+)
+def test_processes_count_requests_together(given: str, workers: str, store: str) -> None:
+    values = {"PIGGY_PULSE_LIMITS__STORE": given, "PIGGY_PULSE_SERVER__WORKERS": workers}
+
+    settings = read_settings(values=values)
+
+    assert settings.shared_store == store
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize("given", ["memcached://cache", "redis", "mysql"])
+def test_counts_are_kept_nowhere_else(given: str) -> None:
+    with pytest.raises(BadSettings):
+        read_settings(values={"PIGGY_PULSE_LIMITS__STORE": given})

@@ -1,0 +1,1 @@
+"""Request limits by the limits library, over whatever store keeps the counts."""
