@@ -19,6 +19,7 @@ from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
+from piggypulse_adapters.memory.portability.erasures import MemoryErasures
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.kernel.work import Work
 
@@ -52,6 +53,10 @@ class MemoryUnit:
     @property
     def throttle(self) -> MemoryThrottle:
         return MemoryThrottle(transaction=self.transaction)
+
+    @property
+    def erasures(self) -> MemoryErasures:
+        return MemoryErasures(transaction=self.transaction)
 
     @property
     def profiles(self) -> MemoryProfiles:

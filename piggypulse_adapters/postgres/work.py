@@ -22,8 +22,10 @@ from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
+from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 from piggypulse_adapters.postgres.statements import load
+from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.kernel.refusal import Collided, Unavailable
 from piggypulse_core.kernel.work import Work
 
@@ -39,6 +41,7 @@ OUT_OF_REACH = (
     psycopg.InterfaceError,
     psycopg.errors.ReadOnlySqlTransaction,
 )
+REFERS_TO_A_USER = "_user_id_fkey"
 REPEATABLE_READ = psycopg.IsolationLevel.REPEATABLE_READ
 
 
@@ -77,6 +80,10 @@ class PostgresUnit:
     @property
     def throttle(self) -> PostgresThrottle:
         return PostgresThrottle(connection=self.connection)
+
+    @property
+    def erasures(self) -> PostgresErasures:
+        return PostgresErasures(connection=self.connection)
 
     @property
     def profiles(self) -> PostgresProfiles:
@@ -172,5 +179,10 @@ class PostgresWork(Work[PostgresUnit]):
                 yield connection
         except LOST_RACES:
             raise Collided from None
+        except psycopg.errors.ForeignKeyViolation as violation:
+            if not (violation.diag.constraint_name or "").endswith(REFERS_TO_A_USER):
+                raise
+            # Whoever asked left while they were being served.
+            raise NotAuthenticated from None
         except OUT_OF_REACH as trouble:
             raise DatabaseUnavailable from trouble

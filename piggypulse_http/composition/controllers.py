@@ -15,6 +15,7 @@ from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
 from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
+from piggypulse_http.portability.erasures import ErasureController
 from piggypulse_http.settings.currencies import CurrencyController
 from piggypulse_http.settings.profiles import ProfileController
 
@@ -23,6 +24,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     AuthController,
     CredentialController,
     SessionController,
+    ErasureController,
     CurrencyController,
     ProfileController,
     AccountController,

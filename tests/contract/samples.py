@@ -98,6 +98,8 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "changePassword": Sample(body=_passwords()),
         "changePasswordByPost": Sample(body=_passwords()),
         "listSessions": Sample(),
+        "resetStructure": Sample(body={"password": PASSWORD}),
+        "deleteUserAccount": Sample(body={"password": PASSWORD}),
         "revokeSession": Sample(path={"session_id": ids["session"]}),
         "revokeOtherSessions": Sample(),
         "register": Sample(

@@ -1,0 +1,1 @@
+"""Stores of portability in PostgreSQL, each beside its statements."""

@@ -1,0 +1,48 @@
+-- name: lock_user
+-- Stronger than the owner's lock: every new row that refers to the user waits as well.
+SELECT user_id FROM users WHERE user_id = %(owner)s FOR UPDATE;
+
+-- name: clear_ledger
+-- One statement: what refers to what is only looked at when all of it is gone.
+WITH entries AS (
+    DELETE FROM goal_entries WHERE user_id = %(owner)s
+), overrides AS (
+    DELETE FROM goal_overrides WHERE user_id = %(owner)s
+), gone_goals AS (
+    DELETE FROM goals WHERE user_id = %(owner)s
+), gone_periods AS (
+    DELETE FROM periods WHERE user_id = %(owner)s
+), days AS (
+    DELETE FROM account_days WHERE user_id = %(owner)s
+), gone_transactions AS (
+    DELETE FROM transactions WHERE user_id = %(owner)s
+), gone_vendors AS (
+    DELETE FROM vendors WHERE user_id = %(owner)s
+), gone_categories AS (
+    DELETE FROM categories WHERE user_id = %(owner)s
+)
+DELETE FROM accounts WHERE user_id = %(owner)s;
+
+-- name: keep_pseudonyms
+-- What happened stays written down, to whom does not.
+INSERT INTO security_log (id, kind, outcome, subject, at)
+SELECT id, kind, outcome, %(subject)s::bytea, at FROM audit_events WHERE user_id = %(owner)s;
+
+-- name: erase_letters
+-- To the user, or to their address alone.
+DELETE FROM outbox WHERE user_id = %(owner)s OR email_key = %(email_key)s;
+
+-- name: erase_user
+-- Who somebody was, and every way in.
+WITH events AS (
+    DELETE FROM audit_events WHERE user_id = %(owner)s
+), answers AS (
+    DELETE FROM wrong_answers WHERE user_id = %(owner)s
+), secrets AS (
+    DELETE FROM credentials WHERE user_id = %(owner)s
+), ended AS (
+    DELETE FROM sessions WHERE user_id = %(owner)s
+), names AS (
+    DELETE FROM sign_in_names WHERE user_id = %(owner)s
+)
+DELETE FROM users WHERE user_id = %(owner)s;

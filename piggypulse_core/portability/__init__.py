@@ -1,0 +1,1 @@
+"""Rules of portability: data comes in, goes out, goes away."""

@@ -1,0 +1,1 @@
+"""Shapes of portability on the wire and their two mappings."""
