@@ -50,8 +50,10 @@ class SessionStore(Protocol):
         self, *, owner: UserId, session: Session, credentials: Sequence[Credential]
     ) -> None: ...
 
-    async def touch(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
-        """Write a use down, unless a later one is written already."""
+    async def touch(
+        self, *, owner: UserId, session: SessionId, known: datetime, at: datetime
+    ) -> None:
+        """Write a use down if the last one written is still the known one."""
         ...
 
     async def end(self, *, owner: UserId, session: SessionId) -> bool:

@@ -57,10 +57,12 @@ class MemorySessions(SessionStore):
                 credential=credential, owner=owner, session=session.id
             )
 
-    async def touch(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
+    async def touch(
+        self, *, owner: UserId, session: SessionId, known: datetime, at: datetime
+    ) -> None:
         rows = self.transaction.writable(Session, owner=owner)
         found = rows.get(session)
-        if found is not None and found.last_seen_at < at:
+        if found is not None and found.last_seen_at == known:
             rows[session] = replace(found, last_seen_at=at)
 
     async def end(self, *, owner: UserId, session: SessionId) -> bool:

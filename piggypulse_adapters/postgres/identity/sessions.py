@@ -71,9 +71,11 @@ class PostgresSessions(SessionStore):
         for credential in credentials:
             await self._add_credential(owner=owner, session=session.id, credential=credential)
 
-    async def touch(self, *, owner: UserId, session: SessionId, at: datetime) -> None:
+    async def touch(
+        self, *, owner: UserId, session: SessionId, known: datetime, at: datetime
+    ) -> None:
         await self.connection.execute(
-            SQL["touch_session"], {"owner": owner, "session": session, "at": at}
+            SQL["touch_session"], {"owner": owner, "session": session, "known": known, "at": at}
         )
 
     async def end(self, *, owner: UserId, session: SessionId) -> bool:

@@ -23,9 +23,9 @@ INSERT INTO credentials (digest, kind, user_id, session_id, expires_at)
 VALUES (%(digest)s, %(kind)s, %(owner)s, %(session)s, %(expires_at)s);
 
 -- name: touch_session
--- A use; of two that meet, the later counts.
+-- A use; of many that meet, one is written.
 UPDATE sessions SET last_seen_at = %(at)s
- WHERE user_id = %(owner)s AND id = %(session)s AND last_seen_at < %(at)s;
+ WHERE user_id = %(owner)s AND id = %(session)s AND last_seen_at = %(known)s;
 
 -- name: lock_session
 -- Nobody adds a secret to a session that is about to end.

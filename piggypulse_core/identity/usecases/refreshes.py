@@ -94,7 +94,9 @@ class Refresh:
                 unit=unit, found=found, session=session, digest=digest, now=now
             )
         if found.is_due(now=now, lifetimes=self.lifetimes):
-            await unit.sessions.touch(owner=found.owner, session=found.session, at=now)
+            await unit.sessions.touch(
+                owner=found.owner, session=found.session, known=found.last_seen_at, at=now
+            )
         await self._write_down(
             unit=unit, found=found, kind="token_refreshed", device=device, now=now
         )

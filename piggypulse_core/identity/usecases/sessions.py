@@ -35,7 +35,9 @@ class IdentifyCaller:
             raise NotAuthenticated
         if found.is_due(now=now, lifetimes=self.lifetimes):
             async with self.work() as unit:
-                await unit.sessions.touch(owner=found.owner, session=found.session, at=now)
+                await unit.sessions.touch(
+                    owner=found.owner, session=found.session, known=found.last_seen_at, at=now
+                )
         return Principal(id=found.owner, session=found.session)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.identity.model.credential import digest_of
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.identity.usecases.users import WhoAmI
 from tests.support.clock import NOW
@@ -59,6 +60,21 @@ class TestIdentifyCaller:
 
         with pytest.raises(NotAuthenticated):
             await door.opens(alice)
+
+    async def test_writes_uses_down_no_more_often_than_every_five_minutes(self, door: Door) -> None:
+        alice = await door.registered()
+
+        written = []
+        for minutes in (4, 5, 6, 11, 12):
+            door.clock.instant = NOW + timedelta(minutes=minutes)
+            await door.opens(alice)
+            async with door.work.reading() as unit:
+                digest = digest_of(secret=alice.sign_in.cookie)
+                found = await unit.sessions.find(digest=digest, kind="cookie")
+            assert found is not None
+            written.append((found.last_seen_at - NOW) // timedelta(minutes=1))
+
+        assert written == [0, 0, 6, 6, 12]
 
     async def test_use_keeps_a_session_alive_but_never_beyond_30_days(self, door: Door) -> None:
         alice = await door.registered()
