@@ -135,6 +135,14 @@ class TestTargets:
         assert (summary.with_targets, summary.categories) == (with_targets, categories)
         assert (summary.income_goal_minor, summary.expense_goal_minor) == (210000, expense_goal)
 
+    async def test_project_what_is_booked_today_but_nothing_later(self, budget: Budgeter) -> None:
+        """On 05-02, the fifth of 28 days, on which the only food was bought."""
+        found = await budget.on(date(2031, 5, 2)).targets()
+
+        rows = {row.category.name: figures(row) for row in found.rows}
+        assert rows["Food"] == (9870, 36000, 30000, 36000 - 55272, "active")
+        assert rows["Leisure"] == (2600, 15000, 12000, 15000 - 2600, "active")
+
     async def test_of_past_periods_are_what_was_in_force_then(
         self, budget: Budgeter, house: Household
     ) -> None:
