@@ -99,6 +99,10 @@ SELECT 'type ' || format_type(atttypid, NULL), attname FROM pg_attribute
        'time with time zone')
  ORDER BY 1, 2;
 
+-- name: counted_requests
+-- Whose requests are counted.
+SELECT key FROM request_counts ORDER BY key;
+
 -- name: tables_of_users
 -- Every table that says whose its rows are.
 SELECT relname
