@@ -15,8 +15,5 @@ def load(*, package: str, file: str) -> MappingProxyType[str, bytes]:
     names, bodies = parts[1::2], parts[2::2]
     assert len(set(names)) == len(names), f"{file}: a name is given twice"
     return MappingProxyType(
-        {
-            name: body.strip().rstrip(";").encode()
-            for name, body in zip(names, bodies, strict=True)
-        }
+        {name: body.strip().rstrip(";").encode() for name, body in zip(names, bodies, strict=True)}
     )

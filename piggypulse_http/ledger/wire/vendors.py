@@ -14,7 +14,7 @@ class VendorIn(Struct, frozen=True, kw_only=True, rename="camel"):
     """A vendor as a person types it."""
 
     name: Name
-    description: Note | None | UnsetType = UNSET
+    description: Note | UnsetType | None = UNSET
 
 
 class VendorOut(Struct, frozen=True, kw_only=True, rename="camel"):

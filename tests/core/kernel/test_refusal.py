@@ -15,10 +15,15 @@ class TestRefusal:
             type("Silent", (Conflict,), {"code": "silent"})
 
     def test_speaks_its_docstring_on_one_line(self) -> None:
-        wordy = type("Wordy", (Conflict,), {"__doc__": "Two\n    lines.", "code": "wordy"})
+        class Wordy(Conflict):
+            """Two
+            lines.
+            """
 
-        assert wordy.message() == "Two lines."
-        assert wordy.kind == "conflict"
+            code = "wordy"
+
+        assert Wordy.message() == "Two lines."
+        assert Wordy.kind == "conflict"
 
 
 class TestFaults:

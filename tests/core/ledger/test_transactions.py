@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -119,7 +120,7 @@ class TestCreateTransaction:
         ],
     )
     async def test_refuses_what_lies_out_of_bounds(
-        self, books: Bookkeeper, form: dict[str, object], field: str
+        self, books: Bookkeeper, form: dict[str, Any], field: str
     ) -> None:
         giro = await books.account()
 
