@@ -23,7 +23,11 @@ from piggypulse_http.identity.session_cookie import SessionCookie
 def session_cookie(*, settings: Settings) -> SessionCookie:
     """The prefix makes browsers insist on Secure, which plain HTTP on this machine cannot have."""
     local = settings.is_local_http
-    return SessionCookie(name="piggypulse" if local else "__Host-piggypulse", secure=not local)
+    return SessionCookie(
+        name="piggypulse" if local else "__Host-piggypulse",
+        secure=not local,
+        same_site="lax" if settings.cookie_same_site == "lax" else "strict",
+    )
 
 
 class Identity(Ports):

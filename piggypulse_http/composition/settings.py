@@ -43,6 +43,7 @@ class Settings:
     server_trusted_proxies: tuple[Network, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     trusts_neighbours: bool = True
+    cookie_same_site: str = "strict"
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     secrets: tuple[Secret, ...] = ()
     secrets_file: Path | None = None
@@ -118,6 +119,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         server_trusted_proxies=reader.listed("SERVER__TRUSTED_PROXIES", checked_network),
         allowed_origins=reader.listed("SECURITY__ALLOWED_ORIGINS", checked_origin),
         trusts_neighbours=reader.choice("SECURITY__SAME_SITE", ("allow", "refuse")) == "allow",
+        cookie_same_site=reader.choice("SECURITY__COOKIE_SAME_SITE", ("strict", "lax")),
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
         secrets=reader.ring("SECURITY__SECRETS"),
         secrets_file=reader.path("SECURITY__SECRETS_FILE"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
 from litestar.datastructures import Cookie
 from litestar.openapi.datastructures import ResponseSpec
@@ -25,6 +26,7 @@ class SessionCookie:
 
     name: str
     secure: bool
+    same_site: Literal["strict", "lax"] = "strict"
 
     def issued(self, *, sign_in: SignIn) -> Cookie:
         """The cookie of a new session, kept as long as the session can last."""
@@ -68,7 +70,7 @@ class SessionCookie:
             path="/",
             secure=self.secure,
             httponly=True,
-            samesite="strict",
+            samesite=self.same_site,
         )
 
 

@@ -64,6 +64,7 @@ def test_lists_have_commas_between() -> None:
         ("SECURITY__ALLOWED_ORIGINS", "https://*.example.org"),
         ("SECURITY__ALLOWED_ORIGINS", "https://app.example.org/,*"),
         ("SECURITY__SAME_SITE", "perhaps"),
+        ("SECURITY__COOKIE_SAME_SITE", "none"),
         ("SERVER__BASE_URL", "https://user:hush@budget.example.org"),
         ("SERVER__BASE_URL", "https://budget.example.org:99999"),
     ],

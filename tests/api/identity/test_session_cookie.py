@@ -56,6 +56,17 @@ class TestBehindHttps:
         assert (cookie["secure"], cookie["httponly"]) == (True, True)
         answered(await public.get("/auth/me", headers=shown), 401)
 
+    async def test_links_from_elsewhere_can_be_let_arrive_signed_in(
+        self, judge: Judge, clock: FixedClock
+    ) -> None:
+        container = container_over(work=MemoryWork(), clock=clock)
+        container.settings.override(replace(SETTINGS, cookie_same_site="lax"))
+        async with ApiClient(app=assemble(container), judge=judge) as visitor:
+            response = await visitor.post("/auth/register", json=ALICE)
+
+        (header,) = response.headers.get_list("set-cookie")
+        assert SimpleCookie(header)["piggypulse"]["samesite"].lower() == "lax"
+
     async def test_the_plain_name_opens_nothing(self, public: ApiClient) -> None:
         response = await public.post("/auth/register", json=ALICE)
         secret = SimpleCookie(response.headers["set-cookie"])[NAME].value
