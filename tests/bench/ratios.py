@@ -27,7 +27,8 @@ from tests.support.asgi import client_of
 from tests.support.database import postgres_work
 from tests.support.people import PASSWORD
 from tests.support.served import alive, container_over
-from tests.support.volume import A_DAY, SQL, Volume, seeded
+from tests.support.settled import settled
+from tests.support.volume import A_DAY, Volume, seeded
 
 TRANSACTIONS, OTHERS, OTHERS_DAYS = 100_000, 10, 75
 CLIENTS, SECONDS, ROUNDS = 8, 4, 3
@@ -100,7 +101,7 @@ async def furnished(*, base_url: str, url: str) -> dict[str, Asked]:
         for _ in range(OTHERS):
             await seeded(work, days=OTHERS_DAYS, last_day=today)
         async with work.reading() as unit:
-            await unit.connection.execute(SQL["gather_statistics"])
+            await settled(unit.connection)
     asked = {
         "session check": ("GET", "/auth/me", None),
         "page of 50": ("GET", "/transactions?limit=50", None),

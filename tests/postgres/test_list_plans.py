@@ -8,7 +8,8 @@ from piggypulse_adapters.postgres.ledger.categories import SQL as CATEGORIES
 from piggypulse_adapters.postgres.ledger.vendors import SQL as VENDORS
 from piggypulse_adapters.postgres.work import PostgresWork
 from tests.postgres.test_tenancy import nodes
-from tests.support.volume import A_DAY, SQL, Volume, seeded
+from tests.support.settled import settled
+from tests.support.volume import A_DAY, Volume, seeded
 
 DAYS = 60
 LISTS: Mapping[str, bytes] = {
@@ -40,4 +41,4 @@ async def test_each_booking_of_a_page_is_read_once(work: PostgresWork, name: str
         assert await bookings_read(work, volume, name=name, limit=200) <= DAYS * A_DAY
         assert await bookings_read(work, volume, name=name, limit=2) <= DAYS * A_DAY / 5
         async with work.reading() as unit:
-            await unit.connection.execute(SQL["gather_statistics"])
+            await settled(unit.connection)

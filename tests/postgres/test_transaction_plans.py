@@ -22,6 +22,7 @@ from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from tests.postgres.test_statements import numbered
 from tests.postgres.test_tenancy import nodes
 from tests.support.people import new_user
+from tests.support.settled import settled
 from tests.support.volume import A_DAY, LAST_DAY, PERIOD, SQL, Volume, seeded
 
 SHORT, LONG, OTHERS = 60, 600, 5
@@ -178,7 +179,7 @@ async def ledgers(work: PostgresWork) -> tuple[Volume, Volume]:
     for _ in range(OTHERS):
         await seeded(work, days=SHORT)
     async with work.reading() as unit:
-        await unit.connection.execute(SQL["gather_statistics"])
+        await settled(unit.connection)
     return short, long
 
 

@@ -14,6 +14,7 @@ from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from tests.strategies.books import number
 from tests.support.people import new_user
+from tests.support.settled import settled
 from tests.support.worked_example import PERIODS, Household, household, keep
 
 TODAY = date(2031, 5, 10)
@@ -50,7 +51,7 @@ async def short_and_long(work: PostgresWork) -> tuple[UserId, UserId]:
     short = await _with_history(work, days=SHORT)
     long = await _with_history(work, days=LONG)
     async with work.reading() as unit:
-        await unit.connection.execute(b"VACUUM (ANALYZE)")
+        await settled(unit.connection)
     return short, long
 
 

@@ -68,10 +68,6 @@ UPDATE accounts
        )
  WHERE user_id = %(owner)s;
 
--- name: gather_statistics
--- What autovacuum would do in the meantime.
-VACUUM (ANALYZE);
-
 -- name: some_booked
 -- A transaction of the last day.
 SELECT id, kind, date, description, amount_minor, from_account_id, to_account_id,
