@@ -35,7 +35,9 @@ class Identity(Ports):
 
     threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
     passwords = providers.Singleton(Argon2Passwords, threads=threads)
-    strength = providers.Singleton(ZxcvbnStrength, threads=threads)
+    # One call at a time is all the library bears, and whoever signs in must not wait behind it.
+    judging_thread = providers.Singleton(BoundedThreads, threads=1)
+    strength = providers.Singleton(ZxcvbnStrength, threads=judging_thread)
     common_passwords = providers.Singleton(BundledCommonPasswords)
     tokens = providers.Singleton(SystemTokens)
     cookie = providers.Singleton(session_cookie, settings=Ports.settings)

@@ -20,7 +20,7 @@ from tests.support.client import ApiClient, Judge, answered
 from tests.support.clock import NOW
 from tests.support.contract import Contract, Operation, Seen
 from tests.support.people import PASSWORD
-from tests.support.served import AtOnce, container_over
+from tests.support.served import container_over, without_threads
 from tests.support.source import ROOT
 
 FOLDER = ROOT / "contracts" / "examples"
@@ -43,7 +43,7 @@ async def recorded() -> Mapping[str, Body]:
     container = container_over(work=work, clock=FixedClock(NOW))
     container.ids.override(ids)
     container.tokens.override(tokens)
-    container.threads.override(AtOnce(threads=1))
+    without_threads(container)
     app = assemble(container)
     contract = Contract(document_of(app))
     async with ApiClient(app=app, judge=Judge(contract=contract, seen=Seen())) as client:

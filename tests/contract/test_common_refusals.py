@@ -19,7 +19,7 @@ from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
 from tests.support.contract import METHODS, Operation
 from tests.support.refusing_work import RefusingWork
-from tests.support.served import AtOnce, container_over
+from tests.support.served import container_over, without_threads
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ async def test_a_method_an_address_does_not_take_is_refused(furnished: Furnished
 
 def without_back_end(*, refusal: type[Refusal]) -> Litestar:
     container = container_over(work=RefusingWork(refusal=refusal), clock=FixedClock(NOW))
-    container.threads.override(AtOnce(threads=1))
+    without_threads(container)
     return assemble(container)
 
 
@@ -118,7 +118,7 @@ async def test_more_than_is_taken_is_429_before_anything_else(
         work=RefusingWork(refusal=DatabaseUnavailable), clock=FixedClock(NOW)
     )
     container.request_counts.override(UsedUp())
-    container.threads.override(AtOnce(threads=1))
+    without_threads(container)
     wrong = []
     async with ApiClient(app=assemble(container), judge=judge) as client:
         for operation in furnished.operations:

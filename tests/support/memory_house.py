@@ -10,7 +10,7 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
 from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
-from tests.support.served import AtOnce, Served, container_over
+from tests.support.served import Served, container_over, without_threads
 
 PEOPLE = ("Alice", "Bob")
 
@@ -46,7 +46,7 @@ def memory_house(*, judge: Judge) -> MemoryHouse:
     work, clock = MemoryWork(), FixedClock(NOW)
     container = container_over(work=work, clock=clock)
     # Slots for threads belong to one event loop, and each test has its own.
-    container.threads.override(AtOnce(threads=1))
+    without_threads(container)
     app = assemble(container)
     served = Served(app=app, container=container, work=work, clock=clock, judge=judge)
     with asyncio.Runner() as runner:

@@ -86,6 +86,12 @@ class AtOnce(BoundedThreads):
         return work(*args, **kwargs)
 
 
+def without_threads(container: Container, /) -> None:
+    """Let slow sums run where they are asked for."""
+    for threads in (container.threads, container.judging_thread):
+        threads.override(AtOnce(threads=1))
+
+
 def container_over(*, work: AnyWork | RefusingWork, clock: FixedClock) -> Container:
     """A container with a test's own back end and time, and cheap hashes; the rest is real."""
     container = Container()

@@ -3,11 +3,12 @@
 import asyncio
 
 from psycopg import AsyncConnection
+from psycopg.rows import TupleRow
 
 from piggypulse_adapters.postgres.statements import load
 
 SQL = load(package="tests.support", file="settled.sql")
-PATIENCE_SECONDS = 60
+TRIES = 300
 PAUSE_SECONDS = 0.2
 
 
@@ -16,13 +17,17 @@ async def settled(connection: AsyncConnection, /) -> None:
 
     Rows that some open snapshot may not see yet keep their pages from being marked as visible to
     all, and the statistics of one of autovacuum's own workers are such a snapshot. Plans depend on
-    these marks, so this sweeps again until they are set.
+    these marks, so this sweeps again until they are set. Raises TimeoutError.
     """
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            await connection.execute(b"VACUUM (ANALYZE)")
-            cursor = await connection.execute(SQL["read_unsettled"])
-            if not (unsettled := await cursor.fetchall()):
-                return
-            print("not visible to all yet:", unsettled)
-            await asyncio.sleep(PAUSE_SECONDS)
+    for _ in range(TRIES):
+        if not await _swept(connection):
+            return
+        await asyncio.sleep(PAUSE_SECONDS)
+    raise TimeoutError("somebody keeps an old view of the tables")
+
+
+async def _swept(connection: AsyncConnection, /) -> list[TupleRow]:
+    """Sweep once; the tables that need it again."""
+    await connection.execute(b"VACUUM (ANALYZE)")
+    cursor = await connection.execute(SQL["read_unsettled"])
+    return await cursor.fetchall()

@@ -19,7 +19,7 @@ from tests.support.asgi import client_of
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD
 from tests.support.refusing_work import RefusingWork
-from tests.support.served import SETTINGS, AtOnce, container_over
+from tests.support.served import SETTINGS, container_over, without_threads
 
 PREFIX = "/api/v1"
 ALICE = {"email": "alice@example.org", "password": PASSWORD, "name": "Alice"}
@@ -35,7 +35,7 @@ class House:
         self.clock = FixedClock(NOW)
         container = container_over(work=work, clock=self.clock)
         container.settings.override(settings)
-        container.threads.override(AtOnce(threads=1))
+        without_threads(container)
         self.app = assemble(container)
 
     def client(self, peer: str = "192.0.2.1", /) -> httpx.AsyncClient:
