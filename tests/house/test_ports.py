@@ -32,7 +32,7 @@ METHODS_MAX = 8
 def ports() -> Mapping[str, type]:
     """Each store a unit offers: the property's name, and the port it promises."""
     found: dict[str, type] = {}
-    for file in sorted((ROOT / "piggypulse_core").glob("*/ports.py")):
+    for file in sorted((ROOT / "piggypulse_core").glob("*/ports*")):
         module = import_module(f"piggypulse_core.{file.parent.name}.ports")
         for name, unit in vars(module).items():
             if name.endswith("Unit") and inspect.isclass(unit):
