@@ -34,6 +34,7 @@ from piggypulse_http.edge.openapi import document_of
 from piggypulse_http.edge.parameters import CheckParameters
 from piggypulse_http.edge.problems import failed, misused, refused
 from piggypulse_http.edge.request_id import ReplyHeaders
+from piggypulse_http.edge.suspicions import NoteRefused, NoteSuspicions
 
 PREFIX = "/api/v1"
 VERSION = "1"
@@ -79,6 +80,7 @@ def create_app(
     trusted_proxies: Sequence[Network],
     counts: CountRequests,
     limits: Limits,
+    note_refused: NoteRefused,
 ) -> Litestar:
     """Put the edge around the controllers."""
     replies = ReplyHeaders(strict_transport=strict_transport)
@@ -93,6 +95,7 @@ def create_app(
         # Not on the router: it is copied deeply, and with it would be a pool that nobody opens.
         middleware=[
             CheckBodySize(),
+            NoteSuspicions(note=note_refused, counts=counts),
             RefuseCrossSite(sites=sites),
             LimitPlaces(counts=counts, limits=limits),
             Authenticate(identify=identify, cookie_name=cookie_name),

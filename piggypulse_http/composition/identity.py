@@ -11,6 +11,7 @@ from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
+from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
@@ -84,5 +85,12 @@ class Identity(Ports):
     )
     revoke_other_sessions = providers.Singleton(
         RevokeOtherSessions, work=Ports.work, clock=Ports.clock, ids=Ports.ids
+    )
+    note_refused_request = providers.Singleton(
+        NoteRefusedRequest,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        keyring=Ports.keyring,
     )
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

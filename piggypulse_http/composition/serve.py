@@ -27,4 +27,5 @@ def assemble(container: Container) -> Litestar:
         trusted_proxies=settings.server_trusted_proxies,
         counts=container.request_counts(),
         limits=container.request_limits(),
+        note_refused=container.note_refused_request(),
     )

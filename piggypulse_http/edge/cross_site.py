@@ -4,17 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import structlog
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from piggypulse_core.kernel.refusal import Forbidden, Refusal
 from piggypulse_http.edge.authentication import bearer_token
-from piggypulse_http.edge.client import client_address, scheme_of
+from piggypulse_http.edge.client import scheme_of
 from piggypulse_http.edge.hosts import checked_host, host_of
 from piggypulse_http.edge.methods import FETCHED_ONLY, refuse_head
-from piggypulse_http.edge.request_id import request_id_of
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _DEFAULT_PORTS = frozenset({("http", 80), ("https", 443)})
@@ -67,13 +65,6 @@ class RefuseCrossSite(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         refuse_head(scope=scope)
         if not self._passes(scope):
-            # To the log alone: a row for each would let any page fill the database.
-            structlog.get_logger().warning(
-                CrossSiteRefused.code,
-                route=scope["path_template"],
-                ip=str(client_address(scope=scope)),
-                request_id=request_id_of(scope=scope),
-            )
             raise CrossSiteRefused
         await next_app(scope, receive, send)
 

@@ -18,6 +18,9 @@ from piggypulse_http.edge.request_id import request_id_of
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 2
 
+REFUSED = "piggypulse_refused"
+"""Where the scope's state keeps the code of what was refused."""
+
 STATUS_OF_KIND = MappingProxyType(
     {
         "invalid": HTTPStatus.BAD_REQUEST,
@@ -108,6 +111,7 @@ def problem(
 def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:
     """A rule said no: its kind gives the status, its class the code and the text."""
     status = STATUS_OF_KIND[refusal.kind]
+    request.scope["state"][REFUSED] = refusal.code
     headers: dict[str, str] = {}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="piggypulse"'

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from piggypulse_adapters.memory.database import MemoryDatabase
+from piggypulse_core.identity.model.audit import AuditEvent
 from tests.contract.samples import Sample, furnish, samples
 from tests.support.client import PREFIX, ApiClient
 from tests.support.contract import JSON, Contract, Operation
@@ -41,6 +42,14 @@ class Furnished:
     def unchanged(self) -> bool:
         """Whether every row is as it was on that day."""
         return self.house.database.tables == self.day.tables
+
+    @property
+    def only_noted(self) -> bool:
+        """Whether nothing was written but what is noted of refusals."""
+        now, then = self.house.database.tables, self.day.tables
+        return {k: now[k] for k in now if k[0] is not AuditEvent} == {
+            k: then[k] for k in then if k[0] is not AuditEvent
+        }
 
     def somebody(self) -> ApiClient:
         """Alice."""

@@ -21,6 +21,8 @@ EventKind = Literal[
     "password_changed",
     "data_reset",
     "account_deleted",
+    "cross_site_refused",
+    "foreign_id",
 ]
 Outcome = Literal["ok", "failed", "refused"]
 Reason = Literal["unknown", "password", "limit"]
