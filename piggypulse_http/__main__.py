@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from piggypulse_http.composition import commands
-from piggypulse_http.composition.settings import BadSettings
+from piggypulse_http.composition.reading import BadSettings
 
 EXIT_BAD_CONFIGURATION = 2
 EXIT_FAILED = 1

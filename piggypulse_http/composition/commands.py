@@ -35,13 +35,10 @@ from piggypulse_http.composition.demands import (
 )
 from piggypulse_http.composition.demo import DemoSignIn, fill
 from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.reading import PREFIX as SETTING
+from piggypulse_http.composition.reading import environment
 from piggypulse_http.composition.serve import assemble
-from piggypulse_http.composition.settings import PREFIX as SETTING
-from piggypulse_http.composition.settings import (
-    Settings,
-    environment,
-    read_settings,
-)
+from piggypulse_http.composition.settings import Settings, read_settings
 from piggypulse_http.edge.access_log import AccessLog, log_as_json
 from piggypulse_http.edge.openapi import document_of
 from piggypulse_http.edge.protocol import GuardedProtocol

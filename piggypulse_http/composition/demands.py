@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from piggypulse_http.composition.databases import Database
+from piggypulse_http.composition.reading import PREFIX, BadSettings
 from piggypulse_http.composition.secrets import kept_ring, ring_in
-from piggypulse_http.composition.settings import PREFIX, BadSettings, Settings
+from piggypulse_http.composition.settings import Settings
 
 
 class SecretsUnusable(Exception):

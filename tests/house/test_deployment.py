@@ -11,7 +11,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 
-from piggypulse_http.composition.settings import PREFIX, Settings, read_settings
+from piggypulse_http.composition.reading import PREFIX
+from piggypulse_http.composition.settings import Settings, read_settings
 from tests.support.database import Databases
 from tests.support.installation import CHECKOUT
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from piggypulse_adapters.security.keyring import Secret, new_secret
+from piggypulse_http.composition.reading import BadSettings
 from piggypulse_http.composition.secrets import EXAMPLES, checked_ring, kept_ring, ring_in
-from piggypulse_http.composition.settings import BadSettings, read_settings
+from piggypulse_http.composition.settings import read_settings
 
 SETTING = "PIGGY_PULSE_SECURITY__SECRETS"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from piggypulse_http.composition.settings import BadSettings, environment, read_settings
+from piggypulse_http.composition.reading import BadSettings, environment
+from piggypulse_http.composition.settings import read_settings
 
 
 def test_nothing_set_gives_a_local_server() -> None:
