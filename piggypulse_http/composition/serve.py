@@ -3,9 +3,11 @@
 from litestar import Litestar
 
 from piggypulse_http.app import create_app
+from piggypulse_http.composition.background import periodic_tasks
 from piggypulse_http.composition.binding import bound
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.controllers import CONTROLLERS
+from piggypulse_http.edge.background import running
 
 
 def assemble(container: Container) -> Litestar:
@@ -17,7 +19,8 @@ def assemble(container: Container) -> Litestar:
     local = settings.is_local_http
     return create_app(
         controllers=[bound(one, providers=container.providers) for one in CONTROLLERS],
-        lifespan=[container.work().opened()],
+        # In this order: a task that is cancelled still has its database.
+        lifespan=[container.work().opened(), running(periodic_tasks(container))],
         identify=container.identify_caller(),
         ids=container.ids(),
         cookie_name=container.cookie().name,

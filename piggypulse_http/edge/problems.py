@@ -148,15 +148,13 @@ def misused(request: Request[Any, Any, Any], error: HTTPException) -> Response[b
 
 def failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A bug: a constant text for the client, the error's type and place for us."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
+    file, line = place_of(error)
     structlog.get_logger().error(
         "bug",
         error=type(error).__name__,
         sqlstate=getattr(error, "sqlstate", None),
-        file=place.tb_frame.f_code.co_filename if place else None,
-        line=place.tb_lineno if place else None,
+        file=file,
+        line=line,
         request_id=request_id_of(scope=request.scope),
     )
     return problem(
@@ -165,6 +163,16 @@ def failed(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
         code="internal_error",
         detail="Something went wrong on our side. It has been written down.",
     )
+
+
+def place_of(error: Exception, /) -> tuple[str | None, int | None]:
+    """File and line an error was raised at; its text may quote values and is never logged."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return None, None
+    return place.tb_frame.f_code.co_filename, place.tb_lineno
 
 
 _FAULT_CODES: tuple[tuple[re.Pattern[str], str], ...] = (
