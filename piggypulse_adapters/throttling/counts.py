@@ -9,7 +9,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
-from piggypulse_core.identity.ports import Keyring
+from piggypulse_core.identity.ports import Keyring, RequestCounts
 from piggypulse_core.kernel.clock import Clock
 
 STRICTER_BY = 4
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
-class LimitedRequests:
+class LimitedRequests(RequestCounts):
     """While nothing can be counted only limits that guard refuse.
 
     Keys are digests: a store of counts tells nobody who was here.

@@ -16,6 +16,7 @@ from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, R
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.identity.usecases.users import WhoAmI
+from piggypulse_http.composition.limits import RequestLimits
 from piggypulse_http.composition.ports import Ports
 from piggypulse_http.composition.settings import Settings
 from piggypulse_http.identity.session_cookie import SessionCookie
@@ -31,7 +32,7 @@ def session_cookie(*, settings: Settings) -> SessionCookie:
     )
 
 
-class Identity(Ports):
+class Identity(RequestLimits):
     """One provider per use case, and the machinery that only identity needs."""
 
     threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
@@ -58,7 +59,12 @@ class Identity(Ports):
         ConfirmPassword, work=Ports.work, clock=Ports.clock, ids=Ports.ids, passwords=passwords
     )
     refresh = providers.Singleton(
-        Refresh, work=Ports.work, clock=Ports.clock, ids=Ports.ids, tokens=tokens
+        Refresh,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+        counts=RequestLimits.request_counts,
     )
     reauthenticate = providers.Singleton(
         Reauthenticate,

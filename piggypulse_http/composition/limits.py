@@ -34,6 +34,7 @@ def request_storage(*, settings: Settings, pool: Pool, clock: Clock) -> Storage:
 def request_limits(*, settings: Settings) -> Limits:
     """The limits as the operator set them."""
     sign_ins = RequestLimit(name="auth", most=settings.limits_sign_ins, guards=True)
+    refreshes = RequestLimit(name="refresh", most=settings.limits_refreshes)
     hourly = {
         name: RequestLimit(name=name, most=HOURLY_MAX, seconds=HOUR_SECONDS) for name in HOURLY
     }
@@ -42,7 +43,7 @@ def request_limits(*, settings: Settings) -> Limits:
         visitor_writes=RequestLimit(name="visitor-write", most=settings.limits_visitor_writes),
         user_reads=RequestLimit(name="read", most=settings.limits_user_reads),
         user_writes=RequestLimit(name="write", most=settings.limits_user_writes),
-        by_place=MappingProxyType({"auth": sign_ins}),
+        by_place=MappingProxyType({one.name: one for one in (sign_ins, refreshes)}),
         by_user=MappingProxyType(hourly),
     )
 

@@ -39,6 +39,7 @@ class Settings:
     limits_user_reads: int = 1200
     limits_user_writes: int = 300
     limits_sign_ins: int = 20
+    limits_refreshes: int = 60
     data_directory: Path | None = None
 
     @property
@@ -99,6 +100,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         limits_user_reads=reader.number("LIMITS__USER_READS", 1200, 1, 1_000_000),
         limits_user_writes=reader.number("LIMITS__USER_WRITES", 300, 1, 1_000_000),
         limits_sign_ins=reader.number("LIMITS__SIGN_INS", 20, 1, 1_000_000),
+        limits_refreshes=reader.number("LIMITS__REFRESHES", 60, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()

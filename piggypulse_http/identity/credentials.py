@@ -13,6 +13,7 @@ from piggypulse_core.identity.usecases.refreshes import Refresh
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.body import SignedIn, StrictRequest
 from piggypulse_http.edge.client import caller_of
+from piggypulse_http.edge.limits import LIMITED
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.identity.session_cookie import NOTHING, SessionCookie, device_of
 from piggypulse_http.identity.wire.credentials import (
@@ -37,7 +38,7 @@ class CredentialController(Controller):
         "/refresh",
         operation_id="refreshToken",
         status_code=200,
-        opt={PUBLIC: True},
+        opt={PUBLIC: True, LIMITED: "refresh"},
         responses=refusals(NotAuthenticated, TokenReused, TooManyAttempts),
     )
     async def renew(self, request: StrictRequest) -> Response[RefreshOut]:

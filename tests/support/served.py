@@ -32,6 +32,7 @@ SETTINGS = Settings(
     limits_user_reads=PLENTY,
     limits_user_writes=PLENTY,
     limits_sign_ins=PLENTY,
+    limits_refreshes=PLENTY,
 )
 """Requests of one test must not be too many for the next: limits are tried with limits."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
+from piggypulse_adapters.memory.windows import MemoryWindows
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
 from piggypulse_adapters.security.keyring import HkdfKeyring, Secret
@@ -12,6 +13,8 @@ from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_adapters.throttling.counts import LimitedRequests
+from piggypulse_adapters.throttling.storages import KeptWindows
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import Caller, Device, NotAuthenticated, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
@@ -45,6 +48,7 @@ class Door:
     clock: FixedClock
     cost: Cost = CHEAP
     threads: BoundedThreads = field(default_factory=lambda: BoundedThreads(2))
+    windows: MemoryWindows = field(default_factory=MemoryWindows)
 
     @property
     def passwords(self) -> Argon2Passwords:
@@ -89,7 +93,18 @@ class Door:
 
     @property
     def refresh(self) -> Refresh:
-        return Refresh(work=self.work, clock=self.clock, ids=SystemIds(), tokens=SystemTokens())
+        return Refresh(
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            counts=LimitedRequests(
+                storage=KeptWindows(store=self.windows, clock=self.clock),
+                fallback=KeptWindows(store=self.windows, clock=self.clock),
+                keyring=KEYRING,
+                clock=self.clock,
+            ),
+        )
 
     @property
     def reauthenticate(self) -> Reauthenticate:

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from piggypulse_core.identity.model.request_limit import RequestLimit
 from piggypulse_core.identity.model.session import FoundSession
 from piggypulse_core.identity.model.sign_in import NewCookie
 from piggypulse_core.kernel.refusal import Unauthenticated
 
 RACE = timedelta(seconds=10)
 SIBLINGS_MAX = 8
+REFRESHES = RequestLimit(name="session-refresh", most=10)
+"""How often one session may be renewed; an honest client needs one an hour."""
 
 Use = Literal["first", "raced", "late"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.identity.model.session import Caller, SessionId
 from piggypulse_core.kernel.ids import UserId
 
@@ -52,6 +53,14 @@ class Tokens(Protocol):
 
     def chance(self) -> bytes:
         """256 bits of it."""
+        ...
+
+
+class RequestCounts(Protocol):
+    """Counts requests against limits."""
+
+    async def take(self, *, limit: RequestLimit, key: str) -> Standing:
+        """Count one for whoever the key stands for; how they stand then."""
         ...
 
 

@@ -7,6 +7,7 @@ from piggypulse_core.identity.model.audit import EventKind, audited
 from piggypulse_core.identity.model.credential import Presented, digest_of
 from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.refresh import (
+    REFRESHES,
     SIBLINGS_MAX,
     Refreshed,
     TokenReused,
@@ -18,10 +19,11 @@ from piggypulse_core.identity.model.session import (
     Lifetimes,
     NotAuthenticated,
     Session,
+    SessionId,
 )
 from piggypulse_core.identity.model.sign_in import NewToken, new_cookie, new_token
-from piggypulse_core.identity.model.throttle import too_soon
-from piggypulse_core.identity.ports import IdentityUnit, Tokens
+from piggypulse_core.identity.model.throttle import TooManyAttempts, too_soon, waiting
+from piggypulse_core.identity.ports import IdentityUnit, RequestCounts, Tokens
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids
 from piggypulse_core.kernel.work import Work
@@ -38,6 +40,7 @@ class Refresh:
     clock: Clock
     ids: Ids
     tokens: Tokens
+    counts: RequestCounts
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
 
     async def __call__(self, *, presented: Presented | None, device: Device) -> Refreshed:
@@ -49,6 +52,7 @@ class Refresh:
             seen = await unit.sessions.find(digest=digest, kind=presented.kind)
         if seen is None:
             raise NotAuthenticated
+        await self._count(session=seen.session)
         async with self.work() as unit:
             await unit.users.hold(owner=seen.owner)
             session = await unit.credentials.hold(owner=seen.owner, session=seen.session)
@@ -73,6 +77,11 @@ class Refresh:
             # Raised only here, so that the end of the session is kept.
             raise TokenReused
         return done
+
+    async def _count(self, *, session: SessionId) -> None:
+        standing = await self.counts.take(limit=REFRESHES, key=str(session))
+        if not standing.is_taken:
+            raise TooManyAttempts(members=waiting(seconds=standing.resets_in_seconds))
 
     async def _renewed(
         self,

@@ -96,6 +96,17 @@ class TestByPlace:
             assert reply.status_code == 429
             assert '"auth";r=0;t=60' in reply.headers["RateLimit"]
 
+    async def test_sixty_renewals_a_minute_are_taken_from_one_place(
+        self, house: House, visitor: httpx.AsyncClient
+    ) -> None:
+        for _ in range(60):
+            await visitor.post(f"{PREFIX}/auth/refresh")
+
+        reply = await visitor.post(f"{PREFIX}/auth/refresh")
+
+        assert reply.status_code == 429
+        assert '"refresh";r=0;t=60' in reply.headers["RateLimit"]
+
     async def test_whoever_fails_to_say_who_they_are_is_counted_by_place(
         self, house: House
     ) -> None:

@@ -100,6 +100,24 @@ class TestRefresh:
         assert problem["error"] == problem["code"] == "too_many_attempts"
         assert problem["retry_after_seconds"] >= 1
 
+    async def test_ten_a_minute_are_enough_for_a_session(
+        self, api: ApiClient, house: Served
+    ) -> None:
+        _, token = await registered(api)
+        other = answered(await api.post("/auth/login", json=ALICE))["token"]
+        api.cookies.clear()
+        for _ in range(10):
+            reply = await api.post("/auth/refresh", headers=bearer(token))
+            token = answered(reply)["token"]
+
+        problem = answered(await api.post("/auth/refresh", headers=bearer(token)), 429)
+
+        assert problem["error"] == problem["code"] == "too_many_attempts"
+        answered(await api.get("/auth/me", headers=bearer(token)))
+        answered(await api.post("/auth/refresh", headers=bearer(other)))
+        house.clock.instant += timedelta(seconds=problem["retry_after_seconds"])
+        answered(await api.post("/auth/refresh", headers=bearer(token)))
+
     @pytest.mark.parametrize(
         "headers", [{}, bearer("x"), shown("x"), {"Cookie": "piggypulse=a; piggypulse=b"}]
     )
