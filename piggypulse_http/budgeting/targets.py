@@ -2,17 +2,26 @@
 
 from uuid import UUID
 
-from litestar import Controller, get, post, put
+from litestar import Controller, delete, get, post, put
 from litestar.params import FromPath, JSONBody
 
 from piggypulse_core.budgeting.model.goal import (
+    AlreadyExcluded,
     GoalId,
     GoalNotFound,
+    NotExcluded,
     TargetExists,
     TargetIsComputed,
 )
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodId, PeriodNotFound
-from piggypulse_core.budgeting.usecases.targets import ChangeTarget, CreateTarget, ListTargets
+from piggypulse_core.budgeting.usecases.target_writes import (
+    ChangeTarget,
+    CreateTarget,
+    DeleteTarget,
+    ExcludeTarget,
+    IncludeTarget,
+)
+from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_core.kernel.refusal import ReferenceNotFound
 from piggypulse_core.ledger.model.category import CategoryId, CategoryTypeMismatch
 from piggypulse_core.ledger.model.status import Archived
@@ -20,6 +29,7 @@ from piggypulse_http.budgeting.wire.targets import (
     TargetChangeIn,
     TargetIn,
     TargetOut,
+    TargetReachIn,
     TargetsOut,
     period_named,
     target_out,
@@ -27,7 +37,7 @@ from piggypulse_http.budgeting.wire.targets import (
 )
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
-from piggypulse_http.edge.paging import PeriodText, optional_id
+from piggypulse_http.edge.paging import OnlyPeriodText, PeriodText, optional_id
 
 
 class TargetController(Controller):
@@ -38,6 +48,9 @@ class TargetController(Controller):
     list_targets: ListTargets
     create_target: CreateTarget
     change_target: ChangeTarget
+    exclude_target: ExcludeTarget
+    include_target: IncludeTarget
+    delete_target: DeleteTarget
 
     @get(
         "",
@@ -86,3 +99,55 @@ class TargetController(Controller):
             period=period_named(data),
         )
         return target_out(target)
+
+    @post(
+        "/{target_id:str}/exclude",
+        operation_id="excludeCategoryTarget",
+        status_code=200,
+        responses=refusals(GoalNotFound, ReferenceNotFound, AlreadyExcluded, TargetIsComputed),
+    )
+    async def exclude(
+        self,
+        request: SignedIn,
+        target_id: FromPath[UUID],
+        data: JSONBody[TargetReachIn | None] = None,
+    ) -> TargetOut:
+        """Set a goal aside; it keeps its value."""
+        target = await self.exclude_target(
+            owner=request.user.id, goal=GoalId(target_id), period=period_named(data)
+        )
+        return target_out(target)
+
+    @post(
+        "/{target_id:str}/include",
+        operation_id="includeCategoryTarget",
+        status_code=200,
+        responses=refusals(GoalNotFound, ReferenceNotFound, NotExcluded, TargetIsComputed),
+    )
+    async def include(
+        self,
+        request: SignedIn,
+        target_id: FromPath[UUID],
+        data: JSONBody[TargetReachIn | None] = None,
+    ) -> TargetOut:
+        """Let an excluded goal count again."""
+        target = await self.include_target(
+            owner=request.user.id, goal=GoalId(target_id), period=period_named(data)
+        )
+        return target_out(target)
+
+    @delete(
+        "/{target_id:str}",
+        operation_id="deleteCategoryTarget",
+        responses=refusals(GoalNotFound, ReferenceNotFound, TargetIsComputed),
+    )
+    async def remove(
+        self, request: SignedIn, target_id: FromPath[UUID], period_id: OnlyPeriodText = None
+    ) -> None:
+        """End a goal; closed periods keep theirs."""
+        period = optional_id(text=period_id, field="periodId")
+        await self.delete_target(
+            owner=request.user.id,
+            goal=GoalId(target_id),
+            period=None if period is None else PeriodId(period),
+        )

@@ -10,7 +10,14 @@ from piggypulse_core.budgeting.usecases.periods import (
     ListPeriodGaps,
     ListPeriods,
 )
-from piggypulse_core.budgeting.usecases.targets import ChangeTarget, CreateTarget, ListTargets
+from piggypulse_core.budgeting.usecases.target_writes import (
+    ChangeTarget,
+    CreateTarget,
+    DeleteTarget,
+    ExcludeTarget,
+    IncludeTarget,
+)
+from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_http.composition.ports import Ports
 
 
@@ -31,3 +38,6 @@ class Budgeting(Ports):
         CreateTarget, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
     change_target = providers.Singleton(ChangeTarget, work=Ports.work, clock=Ports.clock)
+    exclude_target = providers.Singleton(ExcludeTarget, work=Ports.work, clock=Ports.clock)
+    include_target = providers.Singleton(IncludeTarget, work=Ports.work, clock=Ports.clock)
+    delete_target = providers.Singleton(DeleteTarget, work=Ports.work, clock=Ports.clock)

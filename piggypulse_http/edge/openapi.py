@@ -95,6 +95,8 @@ def document_of(app: Litestar) -> Document:
     for path, method, operation in _operations(document):
         handler = _handler_of(app, path, method)
         _complete(operation, method=method, opt=handler.opt)
+        if handler.parsed_data_field is not None and handler.parsed_data_field.has_default:
+            operation["requestBody"]["required"] = False
     document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
     return _without_empty(document)
 

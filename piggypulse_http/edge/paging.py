@@ -34,6 +34,15 @@ PeriodText = Annotated[
     ),
 ]
 
+OnlyPeriodText = Annotated[
+    str | None,
+    QueryParameter(
+        name="periodId",
+        max_length=ID_TEXT_LENGTH_MAX,
+        description="A period's id, to mean that one alone; absent, empty or `null` for none.",
+    ),
+]
+
 
 def is_absent(text: str | None, /) -> bool:
     """Clients send the empty string or the word null for nothing."""

@@ -178,8 +178,20 @@ class BudgetsAgree(RuleBasedStateMachine):
     @precondition(lambda self: self.targets)
     @rule(person=st.sampled_from(PEOPLE), data=st.data())
     def exclude_goal(self, person: str, data: st.DataObject) -> None:
-        goal = data.draw(st.sampled_from(self.targets)).id
-        self.both(person, lambda desk: desk.budget.exclude_goal(goal))
+        goal, named = data.draw(st.sampled_from(self.targets)).id, data.draw(self._named())
+        self.both(person, lambda desk: desk.budget.exclude_goal(goal, only_in=named))
+
+    @precondition(lambda self: self.targets)
+    @rule(person=st.sampled_from(PEOPLE), data=st.data())
+    def include_goal(self, person: str, data: st.DataObject) -> None:
+        goal, named = data.draw(st.sampled_from(self.targets)).id, data.draw(self._named())
+        self.both(person, lambda desk: desk.budget.include_goal(goal, only_in=named))
+
+    @precondition(lambda self: self.targets)
+    @rule(person=st.sampled_from(PEOPLE), data=st.data())
+    def end_goal(self, person: str, data: st.DataObject) -> None:
+        goal, named = data.draw(st.sampled_from(self.targets)).id, data.draw(self._named())
+        self.both(person, lambda desk: desk.budget.end_goal(goal, only_in=named))
 
     @rule(
         person=st.sampled_from(PEOPLE),

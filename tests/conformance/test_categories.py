@@ -9,7 +9,8 @@ import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
-from piggypulse_core.budgeting.model.goal import BASELINE, active
+from piggypulse_core.budgeting.model.goal import BASELINE
+from piggypulse_core.budgeting.model.goal_state import active
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
 from piggypulse_core.ledger.model.category import (

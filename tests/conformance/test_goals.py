@@ -5,16 +5,8 @@ from datetime import date
 import pytest
 
 from piggypulse_adapters.system.ids import SystemIds
-from piggypulse_core.budgeting.model.goal import (
-    BASELINE,
-    REMOVED,
-    Goal,
-    GoalId,
-    GoalNotFound,
-    TargetExists,
-    active,
-    excluded,
-)
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId, GoalNotFound, TargetExists
+from piggypulse_core.budgeting.model.goal_state import REMOVED, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX

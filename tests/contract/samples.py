@@ -55,7 +55,19 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     (session,) = answered(await client.get("/settings/sessions"))
     ids["session"] = session["id"]
     ids["email"] = answered(await client.get("/auth/me"))["email"]
+    await _set_aside(client, ids)
     return ids
+
+
+async def _set_aside(client: ApiClient, ids: dict[str, str]) -> None:
+    """A target that counts no more, and one with a value of its own in the period."""
+    for name, more in (("excluded target", {}), ("overridden target", {"periodId": ids["period"]})):
+        category = await client.post(
+            "/categories", json={"name": f"For {name}", "type": "expense", "icon": "🎯"}
+        )
+        body = {"categoryId": answered(category, 201)["id"], "value": 100, **more}
+        ids[name] = answered(await client.post("/targets", json=body), 201)["id"]
+    answered(await client.post(f"/targets/{ids['excluded target']}/exclude"))
 
 
 def period(*, name: str, start: str) -> Body:
@@ -198,6 +210,15 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         ),
         "updateCategoryTarget": Sample(
             path={"target_id": ids["target"]}, body={"value": 35_000, "periodId": ids["period"]}
+        ),
+        "excludeCategoryTarget": Sample(
+            path={"target_id": ids["target"]}, body={"periodId": ids["period"]}
+        ),
+        "includeCategoryTarget": Sample(
+            path={"target_id": ids["excluded target"]}, body={"periodId": None}
+        ),
+        "deleteCategoryTarget": Sample(
+            path={"target_id": ids["overridden target"]}, query={"periodId": ids["period"]}
         ),
     }
 

@@ -43,7 +43,9 @@ def attempts(furnished: Furnished, operation: Operation) -> Iterator[tuple[str, 
         where = "/".join(map(str, at))
         schemas = schema_at(furnished.contract, operation.body, at)
         for what, text in bad_texts(schemas).items():
-            yield f"{operation.id} {where}: {what}", with_text(body, at=at, text=text)
+            content = with_text(body, at=at, text=text)
+            if content or operation.needs_body:
+                yield f"{operation.id} {where}: {what}", content
         if at and isinstance(at[-1], str) and is_required(furnished.contract, operation.body, at):
             yield f"{operation.id} {where}: missing", without(body, at=at)
 
@@ -83,6 +85,8 @@ async def test_a_body_that_is_no_json_is_refused(
     failures = []
     async with furnished.somebody() as client:
         for operation in with_bodies(furnished):
+            if content == b"" and not operation.needs_body:
+                continue
             sample = furnished.samples[operation.id]
             reply = await send(client, operation, sample, content=content, media_type=media_type)
             wrong = complaint(furnished, reply, codes={code})

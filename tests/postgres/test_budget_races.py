@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from piggypulse_adapters.postgres.work import PostgresWork
-from piggypulse_core.budgeting.model.goal import Reach, TargetExists, active
+from piggypulse_core.budgeting.model.goal import Reach, TargetExists
+from piggypulse_core.budgeting.model.goal_state import active
 from piggypulse_core.budgeting.model.period import Period, PeriodOverlap
 from piggypulse_core.kernel.ids import UserId
 from tests.support.bookkeeping import Bookkeeper

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piggypulse_core.budgeting.model.budget import Budget, BudgetLine
-from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalState, active, excluded
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, Reach
+from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.budgeting.model.target import CategorySums, Viewpoint, target
 from piggypulse_core.ledger.model.category import Category
@@ -135,28 +136,60 @@ def test_an_override_changes_exactly_one_period_and_leaves_no_trace_when_it_goes
     assert in_force(changed.without(period=named.id), line) == in_force(standing, line)
 
 
-@given(histories(), st.integers(0, DAYS))
+@given(histories(), st.integers(0, DAYS), st.data())
 def test_setting_a_goal_aside_and_taking_it_up_again_restores_every_goal(
-    history: History, offset: int
+    history: History, offset: int, data: st.DataObject
 ) -> None:
     """Unless the current period has a value of its own, which the first of the two writes ends."""
     line, goal, done = history
     goal = replayed(goal, line, done)
     today = max([FIRST + timedelta(days=offset), *(write.today for write in done)])
-    reach = Write(today=today, state=active(value_minor=0), named=None).reach(line)
+    named = data.draw(st.sampled_from([None, *line]))
+    reach = Write(today=today, state=active(value_minor=0), named=named).reach(line)
     seen = goal.seen(reach=reach)
     if seen is None or seen.budgeted_minor is None:
         return
-    if reach.current is not None and reach.current.id in goal.overrides:
-        return
-    value = seen.budgeted_minor
 
-    aside = goal.written(state=excluded(value_minor=value), reach=reach)
-    again = aside.written(state=active(value_minor=value), reach=reach)
+    aside = goal.set_aside(reach=reach)
+    again = aside.taken_up(reach=reach)
 
-    closed = [one for one in line if one.end < today]
+    alone = named is None and reach.current is not None and reach.current.id in goal.overrides
+    others = [one for one in line if not (alone and one is reach.current)]
+    closed = [one for one in line if one.end < today and one is not named]
     assert in_force(aside, closed) == in_force(goal, closed)
-    assert in_force(again, line) == in_force(goal, line)
+    if alone and not _stands_active(goal, reach):
+        return
+    assert in_force(again, others) == in_force(goal, others)
+    assert reach.period is None or aside.in_force(period=reach.period) != goal.in_force(
+        period=reach.period
+    )
+
+
+def _stands_active(goal: Goal, reach: Reach) -> bool:
+    """Whether what stands under the current period's own value counts as well."""
+    standing = None if reach.period is None else goal.standing_on(day=reach.period.end)
+    return standing is not None and standing.kind == "active"
+
+
+@given(histories(), days())
+def test_ending_a_goal_leaves_none_from_the_current_period_on(
+    history: History, later: date
+) -> None:
+    line, goal, done = history
+    goal = replayed(goal, line, done)
+    today = max([later, *(write.today for write in done)])
+    reach = Write(today=today, state=REMOVED, named=None).reach(line)
+    if goal.seen(reach=reach) is None:
+        return
+
+    ended = goal.ended(reach=reach)
+
+    assert ended.seen(reach=reach) is None
+    for one in line:
+        if one.end < today:
+            assert ended.in_force(period=one) == goal.in_force(period=one)
+        elif one.id not in ended.overrides:
+            assert ended.in_force(period=one) is None
 
 
 @given(histories(), days())

@@ -5,15 +5,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from piggypulse_core.budgeting.model.goal import (
-    BASELINE,
-    REMOVED,
-    Goal,
-    GoalId,
-    GoalState,
-    active,
-    excluded,
-)
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId
+from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.ledger.model.account import Account, AccountId, AccountType, TopUpCycle

@@ -6,16 +6,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from piggypulse_core.budgeting.model.goal import (
-    REMOVED,
-    Goal,
-    GoalId,
-    GoalState,
-    Reach,
-    active,
-    excluded,
-    first_goal,
-)
+from piggypulse_core.budgeting.model.goal import Goal, GoalId, Reach, first_goal
+from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.ledger.model.category import CategoryId

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
-from piggypulse_core.budgeting.model.goal import GoalId, Reach, active, excluded
+from piggypulse_core.budgeting.model.goal import GoalId
 from piggypulse_core.budgeting.model.new_period import PeriodForm
 from piggypulse_core.budgeting.model.period import Duration, Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
@@ -21,7 +21,14 @@ from piggypulse_core.budgeting.usecases.periods import (
     ListPeriodGaps,
     ListPeriods,
 )
-from piggypulse_core.budgeting.usecases.targets import ChangeTarget, CreateTarget, ListTargets
+from piggypulse_core.budgeting.usecases.target_writes import (
+    ChangeTarget,
+    CreateTarget,
+    DeleteTarget,
+    ExcludeTarget,
+    IncludeTarget,
+)
+from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.paging import PAGE_LIMIT_MAX, Page, PageRequest
@@ -106,7 +113,7 @@ class Budgeter:
             owner=self.owner,
             category=category.id,
             value_minor=value_minor,
-            period=None if only_in is None else only_in.id,
+            period=_id_of(only_in),
         )
 
     async def change_goal(
@@ -117,7 +124,7 @@ class Budgeter:
             owner=self.owner,
             goal=goal,
             value_minor=value_minor,
-            period=None if only_in is None else only_in.id,
+            period=_id_of(only_in),
         )
 
     async def save_target(self, category: Category, value_minor: int, /) -> None:
@@ -132,18 +139,22 @@ class Budgeter:
                 today=self.clock.now().date(),
             )
 
-    async def exclude_goal(self, goal: GoalId, /, *, only_in: Period | None = None) -> None:
-        """Set a goal aside where it is seen; what the store is told, without a use case."""
-        async with self.work() as unit:
-            await unit.goals.hold(owner=self.owner)
-            known = await unit.goals.get(owner=self.owner, goal=goal)
-            today = self.clock.now().date()
-            current = await unit.periods.containing(owner=self.owner, day=today)
-            reach = Reach(today=today, current=current, named=only_in)
-            seen = known.seen(reach=reach) or active(value_minor=0)
-            state = excluded(value_minor=seen.value_minor or 0)
-            await unit.goals.save(owner=self.owner, goal=known.written(state=state, reach=reach))
+    async def exclude_goal(self, goal: GoalId, /, *, only_in: Period | None = None) -> Target:
+        use_case = ExcludeTarget(work=self.work, clock=self.clock)
+        return await use_case(owner=self.owner, goal=goal, period=_id_of(only_in))
+
+    async def include_goal(self, goal: GoalId, /, *, only_in: Period | None = None) -> Target:
+        use_case = IncludeTarget(work=self.work, clock=self.clock)
+        return await use_case(owner=self.owner, goal=goal, period=_id_of(only_in))
+
+    async def end_goal(self, goal: GoalId, /, *, only_in: Period | None = None) -> None:
+        use_case = DeleteTarget(work=self.work, clock=self.clock)
+        await use_case(owner=self.owner, goal=goal, period=_id_of(only_in))
 
     async def targets(self, period: Period | None = None, /) -> Targets:
         use_case = ListTargets(work=self.work, clock=self.clock)
-        return await use_case(owner=self.owner, period=None if period is None else period.id)
+        return await use_case(owner=self.owner, period=_id_of(period))
+
+
+def _id_of(period: Period | None) -> PeriodId | None:
+    return None if period is None else period.id

@@ -40,6 +40,11 @@ class Operation:
         return schema
 
     @property
+    def needs_body(self) -> bool:
+        """Whether it cannot be called without a body."""
+        return bool(self.parts.get("requestBody", {}).get("required"))
+
+    @property
     def is_public(self) -> bool:
         """Whether anybody may call it."""
         return self.parts.get("security") == []

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from piggypulse_adapters.system.ids import CountingIds
-from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId, active, excluded
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId
+from piggypulse_core.budgeting.model.goal_state import active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import Account, AccountId

@@ -15,10 +15,10 @@ from piggypulse_core.budgeting.model.goal import (
     Goal,
     GoalId,
     GoalNotFound,
-    GoalState,
     Reach,
     saved_with_category,
 )
+from piggypulse_core.budgeting.model.goal_state import GoalState
 from piggypulse_core.budgeting.ports import GoalStore
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.category import CategoryId

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from piggypulse_core.budgeting.model.goal import Goal, GoalState
+from piggypulse_core.budgeting.model.goal import Goal
+from piggypulse_core.budgeting.model.goal_state import GoalState
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.ledger.model.category import CategoryId, CategoryType
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NewType
 from uuid import UUID
 
+from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.refusal import Conflict, Fault, NotFound
 from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryTypeMismatch
@@ -13,7 +14,6 @@ from piggypulse_core.ledger.model.status import Archived
 
 GoalId = NewType("GoalId", UUID)
 
-GoalStateKind = Literal["active", "excluded", "removed"]
 GoalSource = Literal["standing", "override"]
 
 BASELINE = date.min
@@ -38,6 +38,18 @@ class TargetIsComputed(Conflict):
     code = "target_is_computed"
 
 
+class AlreadyExcluded(Conflict):
+    """This target is excluded already."""
+
+    code = "already_excluded"
+
+
+class NotExcluded(Conflict):
+    """This target is not excluded."""
+
+    code = "not_excluded"
+
+
 def check_set_by_people(*, category: Category) -> None:
     """Raise TargetIsComputed where subscriptions say what the goal is."""
     if category.has_computed_goal:
@@ -57,42 +69,6 @@ def _about_category(code: str) -> Fault:
     return Fault(
         field="categoryId", code=code, message="Goals are for active income and expense categories."
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalState:
-    """What is said of a goal at some point; an excluded one keeps its value but does not count."""
-
-    kind: GoalStateKind
-    value_minor: int | None
-
-    @property
-    def stands(self) -> bool:
-        """Whether there is a goal, counted or not."""
-        return self.kind != "removed"
-
-    @property
-    def budgeted_minor(self) -> int | None:
-        """The value, if it counts."""
-        return self.value_minor if self.kind == "active" else None
-
-    @property
-    def excluded_minor(self) -> int | None:
-        """The value that would count if it were included again."""
-        return self.value_minor if self.kind == "excluded" else None
-
-
-def active(*, value_minor: int) -> GoalState:
-    """A goal that counts."""
-    return GoalState(kind="active", value_minor=value_minor)
-
-
-def excluded(*, value_minor: int) -> GoalState:
-    """A goal that is set aside."""
-    return GoalState(kind="excluded", value_minor=value_minor)
-
-
-REMOVED = GoalState(kind="removed", value_minor=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +134,32 @@ class Goal:
         changed = replace(self, standing={**earlier, start: state})
         return changed if reach.current is None else changed.without(period=reach.current.id)
 
+    def set_aside(self, *, reach: Reach) -> "Goal":
+        """Counts no more, and keeps its value. Raises GoalNotFound and AlreadyExcluded."""
+        if self._met(reach=reach).kind == "excluded":
+            raise AlreadyExcluded
+        state = excluded(value_minor=self._lasting_minor(reach=reach))
+        return self.written(state=state, reach=reach)
+
+    def taken_up(self, *, reach: Reach) -> "Goal":
+        """Counts again, with the value it kept. Raises GoalNotFound and NotExcluded."""
+        if self._met(reach=reach).kind != "excluded":
+            raise NotExcluded
+        state = active(value_minor=self._lasting_minor(reach=reach))
+        return self.written(state=state, reach=reach)
+
+    def ended(self, *, reach: Reach) -> "Goal":
+        """No goal from now on; of a named period only what was said of it alone goes.
+
+        Raises GoalNotFound where there is nothing to end.
+        """
+        if reach.named is not None:
+            if reach.named.id not in self.overrides:
+                raise GoalNotFound
+            return self.without(period=reach.named.id)
+        self._met(reach=reach)
+        return self.written(state=REMOVED, reach=reach)
+
     def without(self, *, period: PeriodId) -> "Goal":
         """The stream with nothing said of that period alone."""
         others = {known: state for known, state in self.overrides.items() if known != period}
@@ -169,6 +171,23 @@ class Goal:
         kept_out = known is not None and known.kind == "excluded"
         state = excluded(value_minor=value_minor) if kept_out else active(value_minor=value_minor)
         return self.written(state=state, reach=reach)
+
+    def _met(self, *, reach: Reach) -> GoalState:
+        seen = self.seen(reach=reach)
+        if seen is None:
+            raise GoalNotFound
+        return seen
+
+    def _lasting_minor(self, *, reach: Reach) -> int:
+        """The value to keep where a write is for: never one period's own in all later ones."""
+        seen = self._met(reach=reach)
+        standing = None
+        if reach.named is None:
+            day = reach.today if reach.current is None else reach.current.end
+            standing = self.standing_on(day=day)
+        value_minor = (standing or seen).value_minor
+        assert value_minor is not None, "what stands has a value"
+        return value_minor
 
 
 def first_goal(

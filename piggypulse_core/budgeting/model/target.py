@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from piggypulse_core.budgeting.model.budget import Budget, counts
-from piggypulse_core.budgeting.model.goal import Goal, GoalId, GoalState
+from piggypulse_core.budgeting.model.goal import Goal, GoalId
+from piggypulse_core.budgeting.model.goal_state import GoalState
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.ledger.model.category import Category
 

@@ -27,6 +27,12 @@ class TargetChangeIn(Struct, frozen=True, kw_only=True, rename="camel"):
     category_id: Text | UnsetType | None = UNSET
 
 
+class TargetReachIn(Struct, frozen=True, kw_only=True, rename="camel"):
+    """Which period a write is for alone; without one, all from the current one on."""
+
+    period_id: UUID | UnsetType | None = UNSET
+
+
 class TargetOut(Struct, frozen=True, kw_only=True, rename="camel"):
     """A goal in force and how its category is doing."""
 
@@ -71,9 +77,10 @@ class TargetsOut(Struct, frozen=True, kw_only=True, rename="camel"):
     targets: list[TargetOut]
 
 
-def period_named(body: TargetIn | TargetChangeIn, /) -> PeriodId | None:
+def period_named(body: TargetIn | TargetChangeIn | TargetReachIn | None, /) -> PeriodId | None:
     """The one period a write is for."""
-    return PeriodId(body.period_id) if isinstance(body.period_id, UUID) else None
+    named = None if body is None else body.period_id
+    return PeriodId(named) if isinstance(named, UUID) else None
 
 
 def target_out(target: Target, /) -> TargetOut:

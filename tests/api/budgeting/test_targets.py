@@ -217,6 +217,139 @@ class TestChangeTarget:
         assert [row["currentTarget"] for row in rows] == [100]
 
 
+class TestExcludeAndIncludeTarget:
+    async def test_need_no_body(self, alice: ApiClient) -> None:
+        await period(alice, JUNE)
+        made = await target(alice, (await category(alice))["id"], 100)
+        path = f"/targets/{made['id']}"
+
+        aside = answered(await alice.post(f"{path}/exclude"))
+        again = answered(await alice.post(f"{path}/include"))
+
+        assert (aside["status"], aside["currentTarget"]) == ("excluded", None)
+        assert (aside["excludedValue"], aside["projectedVariance"]) == (100, 0)
+        assert again == made
+
+    @pytest.mark.parametrize("named", [{}, {"periodId": None}, None])
+    async def test_take_bodies_that_name_no_period(self, alice: ApiClient, named: Json) -> None:
+        made = await target(alice, (await category(alice))["id"], 100)
+
+        reply = await alice.post(f"/targets/{made['id']}/exclude", json=named)
+
+        assert answered(reply)["status"] == "excluded"
+
+    async def test_can_be_for_one_period_alone(self, alice: ApiClient) -> None:
+        may, june = await period(alice, MAY), await period(alice, JUNE)
+        made = await target(alice, (await category(alice))["id"], 100)
+        path, body = f"/targets/{made['id']}", {"periodId": may["id"]}
+
+        aside = answered(await alice.post(f"{path}/exclude", json=body))
+        shown = [
+            answered(await alice.get(f"/periods/{one['id']}"))["totalBudgeted"]
+            for one in (may, june)
+        ]
+        again = answered(await alice.post(f"{path}/include", json=body))
+
+        assert (aside["source"], aside["status"]) == ("override", "excluded")
+        assert shown == [0, 100]
+        assert (again["source"], again["currentTarget"]) == ("override", 100)
+
+    async def test_refuse_what_is_so_already(self, alice: ApiClient) -> None:
+        made = await target(alice, (await category(alice))["id"], 100)
+        path = f"/targets/{made['id']}"
+
+        reply = await alice.post(f"{path}/include")
+        assert answered(reply, 409)["code"] == "not_excluded"
+        answered(await alice.post(f"{path}/exclude"))
+        reply = await alice.post(f"{path}/exclude")
+        assert answered(reply, 409)["code"] == "already_excluded"
+
+    @pytest.mark.parametrize("act", ["exclude", "include"])
+    async def test_refuse_what_is_not_there(self, alice: ApiClient, act: str) -> None:
+        made = await target(alice, (await category(alice))["id"], 100)
+        body = {"periodId": str(uuid4())}
+
+        reply = await alice.post(f"/targets/{made['id']}/{act}", json=body)
+
+        assert answered(reply, 404)["code"] == "reference_not_found"
+
+    @pytest.mark.parametrize(
+        ("content", "media_type", "status", "code"),
+        [
+            (b"{", "application/json", 400, "malformed_body"),
+            (b'{"periodId": 3}', "application/json", 400, "invalid_input"),
+            (b"{}", "text/plain", 415, "unsupported_media_type"),
+        ],
+    )
+    async def test_refuse_bodies_they_cannot_read(
+        self, alice: ApiClient, content: bytes, media_type: str, status: int, code: str
+    ) -> None:
+        made = await target(alice, (await category(alice))["id"], 100)
+
+        reply = await alice.post(
+            f"/targets/{made['id']}/exclude", content=content, headers={"Content-Type": media_type}
+        )
+
+        assert answered(reply, status)["code"] == code
+
+
+class TestDeleteTarget:
+    async def test_ends_a_goal_that_can_be_set_again(self, alice: ApiClient) -> None:
+        await period(alice, JUNE)
+        food = await category(alice)
+        made = await target(alice, food["id"], 100)
+        path = f"/targets/{made['id']}"
+
+        answered(await alice.delete(path), 204)
+
+        assert answered(await alice.get("/targets"))["targets"] == []
+        assert answered(await alice.delete(path), 404)["code"] == "not_found"
+        assert (await target(alice, food["id"], 70))["id"] == made["id"]
+
+    async def test_of_one_period_restores_the_standing_goal(self, alice: ApiClient) -> None:
+        june = await period(alice, JUNE)
+        made = await target(alice, (await category(alice))["id"], 100)
+        path, params = f"/targets/{made['id']}", {"periodId": june["id"]}
+        answered(await alice.put(path, json={"value": 7, "periodId": june["id"]}))
+
+        answered(await alice.delete(path, params=params), 204)
+
+        assert answered(await alice.get("/targets"))["targets"][0]["currentTarget"] == 100
+        assert answered(await alice.delete(path, params=params), 404)["code"] == "not_found"
+        reply = await alice.delete(path, params={"periodId": str(uuid4())})
+        assert answered(reply, 404)["code"] == "reference_not_found"
+
+
+class TestEveryWriteOnAGoal:
+    WRITES = (("POST", "/exclude"), ("POST", "/include"), ("DELETE", ""))
+
+    @pytest.mark.parametrize(("method", "act"), WRITES)
+    async def test_is_not_for_strangers(
+        self, alice: ApiClient, bob: ApiClient, method: str, act: str
+    ) -> None:
+        await period(alice, JUNE)
+        made = await target(alice, (await category(alice))["id"], 100)
+
+        for one in (made["id"], str(uuid4())):
+            reply = await bob.request(method, f"/targets/{one}{act}")
+            assert answered(reply, 404)["code"] == "not_found"
+
+        rows = answered(await alice.get("/targets"))["targets"]
+        assert [(row["currentTarget"], row["status"]) for row in rows] == [(100, "active")]
+
+    @pytest.mark.parametrize(("method", "act"), WRITES)
+    async def test_refuses_what_subscriptions_compute(
+        self, alice: ApiClient, house: Served, method: str, act: str
+    ) -> None:
+        food = await category(alice)
+        made = await target(alice, food["id"], 100)
+        _change(house, food["id"], behavior="subscription")
+
+        reply = await alice.request(method, f"/targets/{made['id']}{act}")
+
+        assert answered(reply, 409)["code"] == "target_is_computed"
+
+
 class TestListTargets:
     @pytest.mark.parametrize("query", ["", "?periodId=", "?periodId=null"])
     async def test_shows_the_current_period_unless_told_otherwise(

@@ -6,15 +6,16 @@ import pytest
 
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.budgeting.model.goal import (
-    REMOVED,
+    AlreadyExcluded,
     Goal,
     GoalId,
+    GoalNotFound,
+    NotExcluded,
     Reach,
-    active,
-    excluded,
     first_goal,
     saved_with_category,
 )
+from piggypulse_core.budgeting.model.goal_state import REMOVED, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.kernel.dates import month_length
 from piggypulse_core.ledger.model.category import CategoryId
@@ -68,17 +69,17 @@ class TestGoal:
         goal = goal.with_value(value_minor=60000, reach=on(date(2026, 3, 5), named=APRIL))
         assert row(goal) == [40000, 46000, 46000, 60000, 46000]
 
-        goal = goal.written(state=excluded(value_minor=46000), reach=on(date(2026, 3, 18)))
+        goal = goal.set_aside(reach=on(date(2026, 3, 18)))
         assert row(goal) == [40000, 46000, None, 60000, None]
 
-        goal = goal.written(state=active(value_minor=46000), reach=on(date(2026, 3, 20)))
+        goal = goal.taken_up(reach=on(date(2026, 3, 20)))
         assert row(goal) == [40000, 46000, 46000, 60000, 46000]
 
         goal = goal.with_value(value_minor=50000, reach=on(date(2026, 4, 2)))
         assert row(goal) == [40000, 46000, 46000, 50000, 50000]
         assert goal.overrides == {}
 
-        goal = goal.written(state=REMOVED, reach=on(date(2026, 5, 3)))
+        goal = goal.ended(reach=on(date(2026, 5, 3)))
         assert row(goal) == [40000, 46000, 46000, 50000, None]
 
         assert budgeted(goal, month(2025, 12)) == 40000
@@ -134,6 +135,70 @@ class TestGoal:
         assert goal.source(period=MARCH) == "override"
         assert goal.source(period=APRIL) == "standing"
         assert goal.source(period=None) == "standing"
+
+
+class TestSetAside:
+    def test_drops_the_current_periods_own_value_and_keeps_the_standing_one(self) -> None:
+        goal = first(100, on(date(2026, 1, 1)))
+        goal = goal.with_value(value_minor=900, reach=on(date(2026, 1, 1), named=MARCH))
+
+        aside = goal.set_aside(reach=on(date(2026, 3, 10)))
+        again = aside.taken_up(reach=on(date(2026, 3, 11)))
+
+        assert row(aside) == [100, 100, None, None, None]
+        assert aside.overrides == {}
+        assert row(again) == [100] * 5
+
+    def test_keeps_the_one_value_there_is(self) -> None:
+        goal = first(900, on(date(2026, 1, 1), named=MARCH))
+
+        aside = goal.set_aside(reach=on(date(2026, 3, 10)))
+
+        assert aside.in_force(period=MAY) == excluded(value_minor=900)
+
+    def test_in_one_period_leaves_the_others_alone(self) -> None:
+        goal = first(100, on(date(2026, 1, 1)))
+
+        aside = goal.set_aside(reach=on(date(2026, 3, 10), named=FEBRUARY))
+        again = aside.taken_up(reach=on(date(2026, 3, 10), named=FEBRUARY))
+
+        assert row(aside) == [100, None, 100, 100, 100]
+        assert row(again) == row(goal)
+
+    def test_refuses_what_is_so_already(self) -> None:
+        goal = first(100, on(date(2026, 1, 1)))
+        reach = on(date(2026, 3, 10))
+
+        with pytest.raises(NotExcluded):
+            goal.taken_up(reach=reach)
+        with pytest.raises(AlreadyExcluded):
+            goal.set_aside(reach=reach).set_aside(reach=reach)
+        with pytest.raises(AlreadyExcluded):
+            goal.set_aside(reach=reach).set_aside(reach=on(date(2026, 3, 10), named=MARCH))
+
+    def test_refuses_where_there_is_no_goal(self) -> None:
+        goal = first(100, on(date(2026, 1, 1), named=MARCH))
+        for reach in (on(date(2026, 2, 1)), on(date(2026, 3, 1), named=MAY)):
+            for write in (goal.set_aside, goal.taken_up, goal.ended):
+                with pytest.raises(GoalNotFound):
+                    write(reach=reach)
+
+
+class TestEnded:
+    def test_of_one_period_lets_the_standing_goal_hold_again(self) -> None:
+        goal = first(100, on(date(2026, 1, 1)))
+        named = on(date(2026, 1, 1), named=MARCH)
+
+        assert goal.with_value(value_minor=900, reach=named).ended(reach=named) == goal
+
+    def test_goes_on_when_it_is_set_again(self) -> None:
+        goal = first(100, on(date(2026, 1, 1))).ended(reach=on(date(2026, 2, 2)))
+
+        again = goal.with_value(value_minor=70, reach=on(date(2026, 4, 2)))
+
+        assert row(goal) == [100, None, None, None, None]
+        assert row(again) == [100, None, None, 70, 70]
+        assert again.id == goal.id
 
 
 class TestSavedWithCategory:

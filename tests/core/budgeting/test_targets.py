@@ -7,8 +7,10 @@ import pytest
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_core.budgeting.model.goal import (
+    AlreadyExcluded,
     GoalId,
     GoalNotFound,
+    NotExcluded,
     TargetExists,
     TargetIsComputed,
 )
@@ -214,6 +216,83 @@ class TestChangeTarget:
             await stranger.set_goal(food, 5)
         with pytest.raises(PeriodNotFound):
             await stranger.targets(now)
+
+        assert (await budget.row(now.id)).budgeted_minor == 100
+
+
+class TestExcludeTarget:
+    async def test_sets_a_goal_aside_until_it_is_included_again(
+        self, budget: Budgeter, books: Bookkeeper
+    ) -> None:
+        before, now = await may(budget), await june(budget)
+        made = await budget.set_goal(await books.category(), 100)
+
+        aside = await budget.exclude_goal(made.id)
+        figures = [(await budget.row(one.id)).budgeted_minor for one in (before, now)]
+        again = await budget.include_goal(made.id)
+
+        assert (aside.status, aside.state.excluded_minor) == ("excluded", 100)
+        assert figures == [100, 0]
+        assert again == made
+
+    async def test_can_be_for_one_period_alone(self, budget: Budgeter, books: Bookkeeper) -> None:
+        before, now = await may(budget), await june(budget)
+        made = await budget.set_goal(await books.category(), 100)
+
+        aside = await budget.exclude_goal(made.id, only_in=before)
+
+        assert (aside.status, aside.source) == ("excluded", "override")
+        assert (await budget.row(before.id)).budgeted_minor == 0
+        assert (await budget.row(now.id)).budgeted_minor == 100
+
+    async def test_refuses_what_is_so_already(self, budget: Budgeter, books: Bookkeeper) -> None:
+        made = await budget.set_goal(await books.category(), 100)
+
+        with pytest.raises(NotExcluded):
+            await budget.include_goal(made.id)
+        await budget.exclude_goal(made.id)
+        with pytest.raises(AlreadyExcluded):
+            await budget.exclude_goal(made.id)
+
+
+class TestDeleteTarget:
+    async def test_leaves_closed_periods_alone(self, budget: Budgeter, books: Bookkeeper) -> None:
+        before, now = await may(budget), await june(budget)
+        food = await books.category()
+        made = await budget.set_goal(food, 100)
+
+        await budget.end_goal(made.id)
+
+        assert (await budget.row(before.id)).budgeted_minor == 100
+        assert (await budget.targets(now)).rows == []
+        with pytest.raises(GoalNotFound):
+            await budget.end_goal(made.id)
+        assert (await budget.set_goal(food, 30)).id == made.id
+
+    async def test_of_one_period_restores_the_standing_goal(
+        self, budget: Budgeter, books: Bookkeeper
+    ) -> None:
+        now = await june(budget)
+        made = await budget.set_goal(await books.category(), 100)
+        await budget.change_goal(made.id, 900, only_in=now)
+
+        await budget.end_goal(made.id, only_in=now)
+
+        assert (await budget.row(now.id)).budgeted_minor == 100
+        with pytest.raises(GoalNotFound):
+            await budget.end_goal(made.id, only_in=now)
+
+    async def test_is_not_for_strangers(
+        self, budget: Budgeter, books: Bookkeeper, work: MemoryWork, bob: UserId
+    ) -> None:
+        now = await june(budget)
+        made = await budget.set_goal(await books.category(), 100)
+        stranger = Budgeter(work=work, owner=bob)
+
+        for goal in (made.id, GoalId(budget.ids.new())):
+            for write in (stranger.exclude_goal, stranger.include_goal, stranger.end_goal):
+                with pytest.raises(GoalNotFound):
+                    await write(goal)
 
         assert (await budget.row(now.id)).budgeted_minor == 100
 

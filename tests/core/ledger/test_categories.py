@@ -9,7 +9,8 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
-from piggypulse_core.budgeting.model.goal import BASELINE, Goal, active
+from piggypulse_core.budgeting.model.goal import BASELINE, Goal
+from piggypulse_core.budgeting.model.goal_state import active
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
