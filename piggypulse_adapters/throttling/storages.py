@@ -1,9 +1,12 @@
 """Storages of the limits library: over our own stores, or in Redis."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import NoReturn, Protocol
 
 from limits.aio.storage import MovingWindowSupport, RedisStorage, Storage
+from limits.aio.storage.redis.redispy import RedispyBridge
 
 from piggypulse_core.identity.model.request_limit import Window, WindowsOutOfReach
 from piggypulse_core.kernel.clock import Clock
@@ -77,3 +80,13 @@ def redis_storage(*, url: str) -> RedisStorage:
         socket_timeout=REDIS_TIMEOUT_SECONDS,
         socket_connect_timeout=REDIS_TIMEOUT_SECONDS,
     )
+
+
+@asynccontextmanager
+async def opened(storage: Storage, /) -> AsyncIterator[None]:
+    """Let a store's connections go at the end of a block; only Redis has any of its own."""
+    try:
+        yield
+    finally:
+        if isinstance(storage, RedisStorage) and isinstance(storage.bridge, RedispyBridge):
+            await storage.bridge.storage.aclose()

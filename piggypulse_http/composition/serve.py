@@ -2,6 +2,7 @@
 
 from litestar import Litestar
 
+from piggypulse_adapters.throttling.storages import opened
 from piggypulse_http.app import create_app
 from piggypulse_http.composition.background import periodic_tasks
 from piggypulse_http.composition.binding import bound
@@ -20,7 +21,11 @@ def assemble(container: Container) -> Litestar:
     return create_app(
         controllers=[bound(one, providers=container.providers) for one in CONTROLLERS],
         # In this order: a task that is cancelled still has its database.
-        lifespan=[container.work().opened(), running(periodic_tasks(container))],
+        lifespan=[
+            container.work().opened(),
+            opened(container.request_storage()),
+            running(periodic_tasks(container)),
+        ],
         identify=container.identify_caller(),
         ids=container.ids(),
         cookie_name=container.cookie().name,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from limits.aio.storage import Storage
-from limits.aio.storage.redis.redispy import RedispyBridge
+from redis.asyncio import Redis
 
 from piggypulse_adapters.memory.windows import MemoryWindows
 from piggypulse_adapters.postgres.connections import connection_pool
@@ -20,7 +20,7 @@ from piggypulse_adapters.postgres.windows import PostgresWindows
 from piggypulse_adapters.security.keyring import HkdfKeyring, new_secret
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.throttling.counts import LimitedRequests
-from piggypulse_adapters.throttling.storages import KeptWindows, WindowStore, redis_storage
+from piggypulse_adapters.throttling.storages import KeptWindows, WindowStore, opened, redis_storage
 from piggypulse_core.identity.model.request_limit import (
     RequestLimit,
     Standing,
@@ -102,9 +102,8 @@ async def in_redis(redis_url: str, clock: FixedClock) -> AsyncIterator[Counted]:
     """Redis is asked with the machine's time, whatever clock is given."""
     storage = redis_storage(url=redis_url)
     clock.instant = datetime.now(UTC)
-    yield counted(storage, clock)
-    assert isinstance(storage.bridge, RedispyBridge)
-    await storage.bridge.storage.aclose()
+    async with opened(storage):
+        yield counted(storage, clock)
 
 
 @pytest.fixture(params=["in_memory", "in_postgres"])
@@ -227,3 +226,14 @@ class TestPostgresWindows:
             await store.take(key="late", most=1, seconds=60, at=NOW + timedelta(hours=2))
 
             assert rows_of(url=own_database, question="counted_requests") == [(b"late",)]
+
+
+async def test_a_server_that_stops_leaves_no_connection_behind(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as looking:
+        before = len(await looking.client_list())
+        storage = redis_storage(url=redis_url)
+        async with opened(storage):
+            assert await storage.check()
+            assert len(await looking.client_list()) == before + 1
+
+        assert len(await looking.client_list()) == before
