@@ -9,10 +9,14 @@ from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.audit import MemoryAudit
+from piggypulse_adapters.memory.identity.backup_codes import MemoryBackupCodes
+from piggypulse_adapters.memory.identity.challenges import MemoryChallenges
 from piggypulse_adapters.memory.identity.credentials import MemoryCredentials
 from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
+from piggypulse_adapters.memory.identity.seals import MemorySeals
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
+from piggypulse_adapters.memory.identity.two_factor import MemoryTwoFactor
 from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
@@ -41,6 +45,22 @@ class MemoryUnit:
     @property
     def credentials(self) -> MemoryCredentials:
         return MemoryCredentials(transaction=self.transaction)
+
+    @property
+    def two_factor(self) -> MemoryTwoFactor:
+        return MemoryTwoFactor(transaction=self.transaction)
+
+    @property
+    def backup_codes(self) -> MemoryBackupCodes:
+        return MemoryBackupCodes(transaction=self.transaction)
+
+    @property
+    def challenges(self) -> MemoryChallenges:
+        return MemoryChallenges(transaction=self.transaction)
+
+    @property
+    def seals(self) -> MemorySeals:
+        return MemorySeals(transaction=self.transaction)
 
     @property
     def audit(self) -> MemoryAudit:

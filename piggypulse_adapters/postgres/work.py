@@ -12,10 +12,14 @@ from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.audit import PostgresAudit
+from piggypulse_adapters.postgres.identity.backup_codes import PostgresBackupCodes
+from piggypulse_adapters.postgres.identity.challenges import PostgresChallenges
 from piggypulse_adapters.postgres.identity.credentials import PostgresCredentials
 from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
+from piggypulse_adapters.postgres.identity.seals import PostgresSeals
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
+from piggypulse_adapters.postgres.identity.two_factor import PostgresTwoFactor
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
@@ -68,6 +72,22 @@ class PostgresUnit:
     @property
     def credentials(self) -> PostgresCredentials:
         return PostgresCredentials(connection=self.connection)
+
+    @property
+    def two_factor(self) -> PostgresTwoFactor:
+        return PostgresTwoFactor(connection=self.connection)
+
+    @property
+    def backup_codes(self) -> PostgresBackupCodes:
+        return PostgresBackupCodes(connection=self.connection)
+
+    @property
+    def challenges(self) -> PostgresChallenges:
+        return PostgresChallenges(connection=self.connection)
+
+    @property
+    def seals(self) -> PostgresSeals:
+        return PostgresSeals(connection=self.connection)
 
     @property
     def audit(self) -> PostgresAudit:

@@ -16,7 +16,10 @@ from piggypulse_adapters.postgres.work import PostgresUnit
 from tests.support.source import ROOT, Module, modules, planted
 
 WITHOUT_OWNER = {
+    "ChallengeStore.find": "looks a secret up before anybody is known",
     "Outbox.add": "a letter goes to a user or to an address, and says so itself",
+    "SealStore.keys": "an operator may not drop a key that anybody's seed is sealed with",
+    "SealStore.under_others": "an operator seals everybody's seeds anew",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
     "ThrottleStore.clear": "an address has failures whether or not it is somebody's",

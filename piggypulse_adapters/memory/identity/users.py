@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.identity.model.two_factor import TwoFactor
 from piggypulse_core.identity.model.user import EmailTaken, NewUser, SignInName, User
 from piggypulse_core.identity.ports import UserStore
 from piggypulse_core.kernel.ids import UserId
@@ -49,11 +50,13 @@ class MemoryUsers(UserStore):
 
     async def get(self, *, owner: UserId) -> User:
         profile = self.transaction.rows(Profile, owner=owner)[owner]
+        factor = self.transaction.rows(TwoFactor, owner=owner).get(owner)
         return User(
             id=owner,
             email=self.transaction.rows(UserRow, owner=owner)[owner].email,
             name=profile.name,
             currency_code=profile.currency_code,
+            two_factor_enabled=factor is not None and factor.confirmed_at is not None,
         )
 
     async def find(self, *, email_key: str) -> SignInName | None:

@@ -39,7 +39,13 @@ class PostgresUsers(UserStore):
         cursor = await self.connection.execute(SQL["get_user"], {"owner": owner}, binary=True)
         row = await cursor.fetchone()
         assert row is not None, "only users ask for themselves"
-        return User(id=owner, email=row[0], name=row[1], currency_code=row[2])
+        return User(
+            id=owner,
+            email=row[0],
+            name=row[1],
+            currency_code=row[2],
+            two_factor_enabled=row[3],
+        )
 
     async def find(self, *, email_key: str) -> SignInName | None:
         cursor = await self.connection.execute(

@@ -15,7 +15,10 @@ SELECT %(email_key)s, user_id FROM added;
 
 -- name: get_user
 -- Who somebody is.
-SELECT email, name, currency_code FROM users WHERE user_id = %(owner)s;
+SELECT users.email, users.name, users.currency_code, two_factor.confirmed_at IS NOT NULL
+  FROM users
+  LEFT JOIN two_factor ON two_factor.user_id = users.user_id
+ WHERE users.user_id = %(owner)s;
 
 -- name: find_sign_in_name
 -- A sign-in begins with an address; nobody is known yet.

@@ -34,6 +34,7 @@ class User:
     email: str
     name: str
     currency_code: str | None = None
+    two_factor_enabled: bool = False
 
     @property
     def currency(self) -> Currency | None:

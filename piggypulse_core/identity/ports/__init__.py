@@ -20,24 +20,40 @@ from piggypulse_core.identity.ports.records import (
     Outbox,
     ThrottleStore,
 )
+from piggypulse_core.identity.ports.two_factor import (
+    BackupCodeHashes,
+    BackupCodeStore,
+    ChallengeStore,
+    OneTimeCodes,
+    Pictures,
+    SealStore,
+    TwoFactorStore,
+)
 from piggypulse_core.identity.ports.unit import (
     IdentityUnit,
 )
 
 __all__ = [
     "AuditLog",
+    "BackupCodeHashes",
+    "BackupCodeStore",
+    "ChallengeStore",
     "CommonPasswords",
     "Confirmation",
     "CredentialStore",
     "IdentityUnit",
     "Keyring",
+    "OneTimeCodes",
     "Outbox",
     "Passwords",
+    "Pictures",
     "RequestCounts",
+    "SealStore",
     "SessionStore",
     "Strength",
     "ThrottleStore",
     "Tokens",
+    "TwoFactorStore",
     "UserStore",
     "Verdict",
 ]

@@ -4,6 +4,12 @@ from typing import Protocol
 
 from piggypulse_core.identity.ports.doors import CredentialStore, SessionStore, UserStore
 from piggypulse_core.identity.ports.records import AuditLog, Outbox, ThrottleStore
+from piggypulse_core.identity.ports.two_factor import (
+    BackupCodeStore,
+    ChallengeStore,
+    SealStore,
+    TwoFactorStore,
+)
 
 
 class IdentityUnit(Protocol):
@@ -17,6 +23,18 @@ class IdentityUnit(Protocol):
 
     @property
     def credentials(self) -> CredentialStore: ...
+
+    @property
+    def two_factor(self) -> TwoFactorStore: ...
+
+    @property
+    def backup_codes(self) -> BackupCodeStore: ...
+
+    @property
+    def challenges(self) -> ChallengeStore: ...
+
+    @property
+    def seals(self) -> SealStore: ...
 
     @property
     def audit(self) -> AuditLog: ...
