@@ -53,8 +53,9 @@ imports: $(VENV)/ready ## Check who may import whom.
 contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json, for review.
 	$(BIN)/piggypulse openapi --output contracts/openapi.json
 
-bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; ratios against limits.
+bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; figures against limits.
 	@$(BIN)/python -m tests.bench.ratios
+	@$(BIN)/python -m tests.bench.sign_ins
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
 	$(call compile,dev,dev,--upgrade)
