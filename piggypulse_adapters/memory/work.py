@@ -12,6 +12,7 @@ from piggypulse_adapters.memory.identity.audit import MemoryAudit
 from piggypulse_adapters.memory.identity.backup_codes import MemoryBackupCodes
 from piggypulse_adapters.memory.identity.challenges import MemoryChallenges
 from piggypulse_adapters.memory.identity.credentials import MemoryCredentials
+from piggypulse_adapters.memory.identity.mailed_tokens import MemoryMailedTokens
 from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
 from piggypulse_adapters.memory.identity.seals import MemorySeals
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
@@ -73,6 +74,10 @@ class MemoryUnit:
     @property
     def throttle(self) -> MemoryThrottle:
         return MemoryThrottle(transaction=self.transaction)
+
+    @property
+    def mailed_tokens(self) -> MemoryMailedTokens:
+        return MemoryMailedTokens(transaction=self.transaction)
 
     @property
     def erasures(self) -> MemoryErasures:

@@ -173,6 +173,18 @@ CREATE TABLE goals (
     CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
 );
 
+CREATE TABLE mailed_tokens (
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    digest bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT mailed_tokens_pkey PRIMARY KEY (user_id, kind),
+    CONSTRAINT mailed_tokens_digest_taken UNIQUE (digest),
+    CONSTRAINT mailed_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT mailed_tokens_digest_sane CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT mailed_tokens_kind_known CHECK ((kind = ANY (ARRAY['reset'::text, 'emergency'::text, 'unlock'::text])))
+);
+
 CREATE TABLE outbox (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -359,6 +371,7 @@ CREATE TABLE users (
     avatar text NOT NULL,
     timezone text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    last_reset_at timestamp with time zone,
     CONSTRAINT users_pkey PRIMARY KEY (user_id),
     CONSTRAINT users_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
     CONSTRAINT users_avatar_sane CHECK (((char_length(avatar) >= 0) AND (char_length(avatar) <= 64))),
@@ -396,6 +409,7 @@ CREATE INDEX categories_children ON public.categories USING btree (user_id, pare
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
 CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
+CREATE INDEX outbox_by_address ON public.outbox USING btree (email_key, kind, created_at);
 CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);

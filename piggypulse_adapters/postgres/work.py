@@ -15,6 +15,7 @@ from piggypulse_adapters.postgres.identity.audit import PostgresAudit
 from piggypulse_adapters.postgres.identity.backup_codes import PostgresBackupCodes
 from piggypulse_adapters.postgres.identity.challenges import PostgresChallenges
 from piggypulse_adapters.postgres.identity.credentials import PostgresCredentials
+from piggypulse_adapters.postgres.identity.mailed_tokens import PostgresMailedTokens
 from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
 from piggypulse_adapters.postgres.identity.seals import PostgresSeals
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
@@ -100,6 +101,10 @@ class PostgresUnit:
     @property
     def throttle(self) -> PostgresThrottle:
         return PostgresThrottle(connection=self.connection)
+
+    @property
+    def mailed_tokens(self) -> PostgresMailedTokens:
+        return PostgresMailedTokens(connection=self.connection)
 
     @property
     def erasures(self) -> PostgresErasures:

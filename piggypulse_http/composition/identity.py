@@ -8,6 +8,7 @@ from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
@@ -84,6 +85,9 @@ class Identity(RequestLimits):
         passwords=passwords,
         strength=strength,
         common_passwords=common_passwords,
+    )
+    mint_token = providers.Singleton(
+        MintToken, work=Ports.work, clock=Ports.clock, tokens=tokens, keyring=Ports.keyring
     )
     list_sessions = providers.Singleton(ListSessions, work=Ports.work, clock=Ports.clock)
     revoke_session = providers.Singleton(

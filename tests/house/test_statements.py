@@ -27,6 +27,7 @@ GLOBAL_TABLES = frozenset(
     {
         "currencies",
         "credentials",
+        "mailed_tokens",
         "outbox",
         "security_log",
         "sign_in_challenges",

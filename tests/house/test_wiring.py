@@ -118,6 +118,7 @@ def test_each_use_case_is_used_by_a_controller_or_the_edge() -> None:
         "identify_caller",
         "confirm_password",
         "note_refused_request",
+        "mint_token",
     }
     use_cases = {name for name, one in SINGLETONS.items() if ".usecases." in one.cls.__module__}
 

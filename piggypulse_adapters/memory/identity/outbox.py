@@ -1,6 +1,7 @@
 """Letters that wait, in memory."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_core.identity.model.letter import OutboxLetter
@@ -15,3 +16,13 @@ class MemoryOutbox(Outbox):
 
     async def add(self, *, letter: OutboxLetter) -> None:
         self.transaction.writable(OutboxLetter, owner=None)[letter.id] = letter
+
+    async def count_before(self, *, letter: OutboxLetter, since: datetime) -> int:
+        rows = self.transaction.rows(OutboxLetter, owner=None).values()
+        return sum(
+            one.kind == letter.kind
+            and (one.email_key, one.owner) == (letter.email_key, letter.owner)
+            and since < one.created_at
+            and (one.created_at, one.id) < (letter.created_at, letter.id)
+            for one in rows
+        )

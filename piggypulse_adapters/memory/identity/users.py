@@ -1,6 +1,6 @@
 """Users in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
@@ -18,6 +18,7 @@ class UserRow:
     email: str
     password_hash: str
     created_at: datetime
+    last_reset_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,9 @@ class MemoryUsers(UserStore):
         if name is None:
             return None
         row = self.transaction.rows(UserRow, owner=name.owner)[name.owner]
-        return SignInName(owner=name.owner, password_hash=row.password_hash)
+        return SignInName(
+            owner=name.owner, password_hash=row.password_hash, last_reset_at=row.last_reset_at
+        )
 
     async def password_hash(self, *, owner: UserId) -> str | None:
         row = self.transaction.rows(UserRow, owner=owner).get(owner)
@@ -73,10 +76,12 @@ class MemoryUsers(UserStore):
     async def hold(self, *, owner: UserId) -> str | None:
         return await self.password_hash(owner=owner)
 
-    async def save_password(self, *, owner: UserId, password_hash: str) -> None:
+    async def save_password(
+        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+    ) -> None:
         rows = self.transaction.writable(UserRow, owner=owner)
-        rows[owner] = UserRow(
-            email=rows[owner].email,
+        rows[owner] = replace(
+            rows[owner],
             password_hash=password_hash,
-            created_at=rows[owner].created_at,
+            last_reset_at=reset_at or rows[owner].last_reset_at,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_adapters.memory.identity.backup_codes import BackupCodeRow
+from piggypulse_adapters.memory.identity.mailed_tokens import MemoryMailedTokens
 from piggypulse_adapters.memory.identity.sessions import CredentialRow
 from piggypulse_adapters.memory.identity.throttle import WrongAnswers
 from piggypulse_adapters.memory.identity.users import SignInNameRow, UserRow
@@ -49,6 +50,7 @@ class MemoryErasures(ErasureStore):
         challenges = self.transaction.writable(Challenge, owner=None)
         for challenge in [one for one in challenges.values() if one.owner == owner]:
             del challenges[challenge.digest]
+        await MemoryMailedTokens(transaction=self.transaction).void(owner=owner)
         self.transaction.writable(SignInNameRow, owner=None).pop(email_key, None)
         letters = self.transaction.writable(OutboxLetter, owner=None)
         for letter in list(letters.values()):

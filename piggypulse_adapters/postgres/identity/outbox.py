@@ -1,6 +1,7 @@
 """Letters that wait, in PostgreSQL."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg.types.json import Jsonb
 
@@ -31,3 +32,18 @@ class PostgresOutbox(Outbox):
                 "at": letter.created_at,
             },
         )
+
+    async def count_before(self, *, letter: OutboxLetter, since: datetime) -> int:
+        cursor = await self.connection.execute(
+            SQL["count_letters_before"],
+            {
+                "email_key": letter.email_key,
+                "owner": letter.owner,
+                "kind": letter.kind,
+                "since": since,
+                "at": letter.created_at,
+                "id": letter.id,
+            },
+        )
+        row = await cursor.fetchone()
+        return 0 if row is None else int(row[0])

@@ -44,6 +44,8 @@ WITH events AS (
     DELETE FROM two_factor WHERE user_id = %(owner)s
 ), challenges AS (
     DELETE FROM sign_in_challenges WHERE user_id = %(owner)s
+), links AS (
+    DELETE FROM mailed_tokens WHERE user_id = %(owner)s
 ), secrets AS (
     DELETE FROM credentials WHERE user_id = %(owner)s
 ), ended AS (

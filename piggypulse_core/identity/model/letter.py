@@ -11,7 +11,11 @@ from piggypulse_core.kernel.ids import UserId
 
 LetterKind = Literal[
     "welcome",
+    "reset",
+    "locked",
+    "emergency",
     "password_changed",
+    "password_reset",
     "session_stolen",
     "sessions_revoked",
     "data_reset",

@@ -62,3 +62,4 @@ class SignInName:
 
     owner: UserId
     password_hash: str
+    last_reset_at: datetime | None = None

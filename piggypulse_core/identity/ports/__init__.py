@@ -15,6 +15,10 @@ from piggypulse_core.identity.ports.machinery import (
     Tokens,
     Verdict,
 )
+from piggypulse_core.identity.ports.mailed_tokens import (
+    MailedTokenStore,
+    Minting,
+)
 from piggypulse_core.identity.ports.records import (
     AuditLog,
     Outbox,
@@ -43,6 +47,8 @@ __all__ = [
     "CredentialStore",
     "IdentityUnit",
     "Keyring",
+    "MailedTokenStore",
+    "Minting",
     "OneTimeCodes",
     "Outbox",
     "Passwords",

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from piggypulse_core.identity.model.audit import AuditEvent
 from piggypulse_core.identity.model.letter import OutboxLetter
-from piggypulse_core.identity.model.throttle import Attempt, Ladder, TryKind
+from piggypulse_core.identity.model.throttle import Attempt, Ladder, Rung, TryKind
 from piggypulse_core.kernel.ids import UserId
 
 
@@ -21,6 +21,10 @@ class Outbox(Protocol):
     """Keeps letters until they are sent; one written here is gone with its unit if that fails."""
 
     async def add(self, *, letter: OutboxLetter) -> None: ...
+
+    async def count_before(self, *, letter: OutboxLetter, since: datetime) -> int:
+        """How many of its kind, address and user came before it, since then, sent or waiting."""
+        ...
 
 
 class ThrottleStore(Protocol):
@@ -42,6 +46,10 @@ class ThrottleStore(Protocol):
 
     async def clear(self, *, address: bytes, ladder: Ladder) -> None:
         """Clear the address, and take its failures from every IP they were counted in."""
+        ...
+
+    async def find(self, *, address: bytes) -> Rung | None:
+        """How far up an address is; none without a count."""
         ...
 
     async def count_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from piggypulse_core.identity.ports.doors import CredentialStore, SessionStore, UserStore
+from piggypulse_core.identity.ports.mailed_tokens import MailedTokenStore
 from piggypulse_core.identity.ports.records import AuditLog, Outbox, ThrottleStore
 from piggypulse_core.identity.ports.two_factor import (
     BackupCodeStore,
@@ -44,3 +45,6 @@ class IdentityUnit(Protocol):
 
     @property
     def throttle(self) -> ThrottleStore: ...
+
+    @property
+    def mailed_tokens(self) -> MailedTokenStore: ...
