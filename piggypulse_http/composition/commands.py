@@ -35,6 +35,7 @@ from piggypulse_http.composition.demands import (
 )
 from piggypulse_http.composition.demo import DemoSignIn, fill
 from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.keys import refuse_lost_keys, sealed_anew
 from piggypulse_http.composition.reading import PREFIX as SETTING
 from piggypulse_http.composition.reading import environment
 from piggypulse_http.composition.serve import assemble
@@ -76,7 +77,9 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
     signal.signal(signal.SIGTERM, _terminated)
     with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
         migrated(url=database.url)
-        _export(settings=with_secrets(settings, database=database), database=database)
+        settings = with_secrets(settings, database=database)
+        refuse_lost_keys(container_for(settings=replace(settings, database_url=database.url)))
+        _export(settings=settings, database=database)
         _announce(settings=settings, database=database, port=listener.getsockname()[1])
         _serve_on(listener, settings=settings)
     print("Stopped.")
@@ -103,6 +106,18 @@ def fill_demo() -> None:
     print(f"  email     {sign_in.email}")
     print(f"  password  {sign_in.password}")
     print("The password is shown this once.")
+
+
+def rotate_keys() -> None:
+    """Seal everything with the first key of the ring, so that the others can be dropped."""
+    settings = read_settings(values=environment())
+    refuse_without_secrets(settings)
+    with _said_in_words(), _database(settings, join=True) as database:
+        migrated(url=database.url)
+        settings = with_secrets(settings, database=database)
+        done = sealed_anew(container_for(settings=replace(settings, database_url=database.url)))
+    first = settings.secrets[0].id
+    print(f"{done} value(s) sealed anew. Everything is sealed with {first}.")
 
 
 async def _filled(container: Container) -> DemoSignIn:

@@ -14,6 +14,7 @@ from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
+from piggypulse_core.identity.usecases.seals import FindMissingKeys, SealAnew
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.identity.usecases.users import WhoAmI
@@ -103,4 +104,6 @@ class Identity(RequestLimits):
         ids=Ports.ids,
         keyring=Ports.keyring,
     )
+    find_missing_keys = providers.Singleton(FindMissingKeys, work=Ports.work, keyring=Ports.keyring)
+    seal_anew = providers.Singleton(SealAnew, work=Ports.work, keyring=Ports.keyring)
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

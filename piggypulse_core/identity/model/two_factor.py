@@ -58,6 +58,10 @@ class TwoFactorSetupNotStarted(Conflict):
     code = "two_factor_setup_not_started"
 
 
+class SealedOtherwise(Exception):
+    """A sealed value does not open: its key is gone, or it was sealed for something else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """A secret that only the operator's ring opens; `key_id` says which key sealed it."""
