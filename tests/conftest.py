@@ -10,9 +10,11 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.kernel.ids import UserId
 from tests.support import people
+from tests.support.canaries import Canaries
 from tests.support.clock import NOW
 from tests.support.contract import Seen
 from tests.support.database import Databases, Template
+from tests.support.everything import everything
 from tests.support.people import NewPerson
 from tests.support.promises import SEEN, unmet
 from tests.support.server import Source, chosen_source, docker_answers, running_server
@@ -61,11 +63,21 @@ def template(databases: Databases) -> Iterator[Template]:
         yield made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def canaries() -> Iterator[Canaries]:
+    """What tests were given that nobody else may see; when all is over, no log may hold any."""
+    canaries = Canaries()
+    with canaries.listening():
+        yield canaries
+    assert not canaries.in_log(), "secrets or addresses were logged"
+
+
 @pytest.fixture(scope="session")
-def shared_database(template: Template) -> Iterator[str]:
+def shared_database(template: Template, canaries: Canaries) -> Iterator[str]:
     """URL of a migrated database that many tests share; each brings users of its own."""
     with template.clone() as url:
         yield url
+        assert not canaries.in_text("\n".join(everything(url=url))), "secrets are kept"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any, cast
 import httpx
 import pytest
 
+from tests.support.canaries import Canaries
 from tests.support.client import BASE_URL, GUARDS, PREFIX, TELLTALE, AnswerBroken, Judge
 from tests.support.contract import Contract, Seen
 from tests.support.promises import CONTRACT, SEEN, is_full_run, unmet
@@ -45,7 +46,7 @@ async def judge(contract: Contract, reply: httpx.Response, *, path: str = "/vend
     async with httpx.AsyncClient(
         transport=httpx.MockTransport(lambda _: reply),
         base_url=BASE_URL + PREFIX,
-        event_hooks={"response": [Judge(contract=contract, seen=seen)]},
+        event_hooks={"response": [Judge(contract=contract, seen=seen, canaries=Canaries())]},
     ) as client:
         await client.get(path)
     return seen

@@ -8,6 +8,7 @@ from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.openapi import document_of
+from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
 from tests.support.contract import Contract
@@ -26,8 +27,8 @@ def contract(pytestconfig: pytest.Config) -> Contract:
 
 
 @pytest.fixture(scope="session")
-def judge(contract: Contract, pytestconfig: pytest.Config) -> Judge:
-    return Judge(contract=contract, seen=pytestconfig.stash[SEEN])
+def judge(contract: Contract, pytestconfig: pytest.Config, canaries: Canaries) -> Judge:
+    return Judge(contract=contract, seen=pytestconfig.stash[SEEN], canaries=canaries)
 
 
 @pytest.fixture(scope="session")
