@@ -26,6 +26,14 @@ class AccountStore(Protocol):
         """Raises AccountNameTaken."""
         ...
 
+    async def save(self, *, owner: UserId, account: Account) -> None:
+        """Keep a held account as it is now, but for its net. Raises AccountNameTaken."""
+        ...
+
+    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+        """Raises AccountNotFound, and AccountInUse while anything refers to it."""
+        ...
+
     async def get(self, *, owner: UserId, account: AccountId) -> Account:
         """Raises AccountNotFound."""
         ...
@@ -146,6 +154,10 @@ class TransactionStore(Protocol):
 
     async def has_any(self, *, owner: UserId) -> bool:
         """Whether anything was ever booked and not removed."""
+        ...
+
+    async def net_until(self, *, owner: UserId, account: AccountId, day: date) -> int:
+        """What came in less what went out up to the close of a day, on an account there is."""
         ...
 
 

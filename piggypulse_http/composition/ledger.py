@@ -2,6 +2,13 @@
 
 from dependency_injector import providers
 
+from piggypulse_core.ledger.usecases.account_writes import (
+    AdjustBalance,
+    ArchiveAccount,
+    RemoveAccount,
+    UnarchiveAccount,
+    UpdateAccount,
+)
 from piggypulse_core.ledger.usecases.accounts import (
     CreateAccount,
     GetAccount,
@@ -35,6 +42,12 @@ class Ledger(Ports):
     get_account = providers.Singleton(GetAccount, work=Ports.work)
     list_accounts = providers.Singleton(ListAccounts, work=Ports.work)
     list_account_options = providers.Singleton(ListAccountOptions, work=Ports.work)
+
+    update_account = providers.Singleton(UpdateAccount, work=Ports.work)
+    remove_account = providers.Singleton(RemoveAccount, work=Ports.work)
+    archive_account = providers.Singleton(ArchiveAccount, work=Ports.work, clock=Ports.clock)
+    unarchive_account = providers.Singleton(UnarchiveAccount, work=Ports.work)
+    adjust_balance = providers.Singleton(AdjustBalance, work=Ports.work, clock=Ports.clock)
 
     create_category = providers.Singleton(
         CreateCategory, work=Ports.work, ids=Ports.ids, clock=Ports.clock

@@ -50,6 +50,8 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
         "vendor": await made("/vendors", {"name": "Market"}),
         "period": await made("/periods", period(name="June", start="2026-05-25")),
     }
+    ids["archived_account"] = await made("/accounts", {**account, "name": "Old"})
+    answered(await client.post(f"/accounts/{ids['archived_account']}/archive"))
     ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
     ids["transaction"] = await made("/transactions", purchase(ids))
     (session,) = answered(await client.get("/settings/sessions"))
@@ -183,6 +185,16 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
 def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     return {
         "createAccount": Sample(body=_account()),
+        "updateAccount": Sample(
+            path={"account_id": ids["checking"]},
+            body={**_account(), **_of_checking(), "name": "Current"},
+        ),
+        "deleteAccount": Sample(path={"account_id": ids["savings"]}),
+        "archiveAccount": Sample(path={"account_id": ids["savings"]}),
+        "unarchiveAccount": Sample(path={"account_id": ids["archived_account"]}),
+        "adjustAccountBalance": Sample(
+            path={"account_id": ids["savings"]}, body={"newBalance": 90_000}
+        ),
         "createCategory": Sample(
             body={
                 "name": "Apples",
@@ -242,3 +254,9 @@ def _account() -> Body:
         "statementCloseDay": None,
         "paymentDueDay": None,
     }
+
+
+def _of_checking() -> Body:
+    """What an account of another type than the one above lacks."""
+    absent = ("spendLimit", "topUpAmount", "topUpCycle", "topUpDay")
+    return {"type": "Checking", **dict.fromkeys(absent)}
