@@ -14,16 +14,15 @@ from tests.support.clock import NOW
 from tests.support.contract import Contract
 from tests.support.database import postgres_work
 from tests.support.memory_house import MemoryHouse, memory_house
-from tests.support.promises import CONTRACT, SEEN
+from tests.support.promises import SEEN
 from tests.support.served import Served, container_over, served
 
 
 @pytest.fixture(scope="session")
-def contract(pytestconfig: pytest.Config) -> Contract:
+def contract() -> Contract:
     """The document every answer is held to."""
     app = assemble(container_over(work=MemoryWork(), clock=FixedClock(NOW)))
-    pytestconfig.stash[CONTRACT] = Contract(document_of(app))
-    return pytestconfig.stash[CONTRACT]
+    return Contract(document_of(app))
 
 
 @pytest.fixture(scope="session")
