@@ -32,14 +32,14 @@ def is_worker(config: pytest.Config) -> bool:
 def hand_over(config: pytest.Config) -> None:
     """Leave what this worker's tests have seen to the run that started it."""
     output: dict[str, object] = getattr(config, "workeroutput")  # noqa: B009 - given by xdist alone
-    output[HANDED_OVER] = sorted(map(list, config.stash[SEEN].answers))
+    output[HANDED_OVER] = json.dumps(sorted(config.stash[SEEN].answers))
 
 
 def take_over(worker: Worker) -> None:
     """Add what a worker has seen; one that died has left nothing, and its tests have failed."""
-    output: dict[str, list[tuple[str, int, str]]] = getattr(worker, "workeroutput", {})
-    answers = worker.config.stash[SEEN].answers
-    answers.update((id_, status, code) for id_, status, code in output.get(HANDED_OVER, ()))
+    output: dict[str, str] = getattr(worker, "workeroutput", {})
+    for id_, status, code in json.loads(output.get(HANDED_OVER, "[]")):
+        worker.config.stash[SEEN].answers.add((id_, status, code))
 
 
 def is_full_run(config: pytest.Config) -> bool:
