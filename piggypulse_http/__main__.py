@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, openapi, demo, keys."""
+"""The command line: what can be asked of the program, and what it answers."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from piggypulse_http.composition import commands
+from piggypulse_http.composition import commands, upkeep
 from piggypulse_http.composition.reading import BadSettings
 
 EXIT_BAD_CONFIGURATION = 2
@@ -50,6 +50,8 @@ def _run(chosen: argparse.Namespace) -> int:
             commands.fill_demo()
         case "keys":
             commands.rotate_keys()
+        case "letters":
+            upkeep.send_letters()
         case other:
             raise AssertionError(other)
     return 0
@@ -95,6 +97,12 @@ def _parser() -> argparse.ArgumentParser:
         help="seal everything with the first key",
         description="Seal everything with the first key of the ring, while servers run. The other "
         "keys can be dropped afterwards.",
+    )
+    actions.add_parser(
+        "letters",
+        help="send every letter that waits",
+        description="Send every letter that waits, also those that are to be tried again later, "
+        "and say what became of each. The server does this by itself while it runs.",
     )
     return parser
 

@@ -127,6 +127,13 @@ CREATE TABLE currencies (
     CONSTRAINT currencies_decimals_sane CHECK (((decimal_places >= 0) AND (decimal_places <= 4)))
 );
 
+CREATE TABLE first_letters (
+    address bytea NOT NULL,
+    letter_id uuid NOT NULL,
+    CONSTRAINT first_letters_pkey PRIMARY KEY (address),
+    CONSTRAINT first_letters_address_sane CHECK ((octet_length(address) = 32))
+);
+
 CREATE TABLE goal_entries (
     user_id uuid NOT NULL,
     goal_id uuid NOT NULL,
@@ -412,6 +419,7 @@ CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user
 CREATE INDEX outbox_by_address ON public.outbox USING btree (email_key, kind, created_at);
 CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
+CREATE INDEX outbox_sent ON public.outbox USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
 CREATE INDEX request_counts_by_age ON public.request_counts USING btree (expires_at);
 CREATE INDEX security_log_by_age ON public.security_log USING btree (at);

@@ -28,6 +28,7 @@ GLOBAL_TABLES = frozenset(
         "currencies",
         "credentials",
         "mailed_tokens",
+        "first_letters",
         "outbox",
         "security_log",
         "sign_in_challenges",

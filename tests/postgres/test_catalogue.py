@@ -12,6 +12,7 @@ GLOBAL_TABLES = {
     "currencies": "the same for everybody",
     "credentials": "a secret's digest is looked up before anybody is known",
     "mailed_tokens": "a token's digest is looked up before anybody is known",
+    "first_letters": "an address outlives whoever registered it; keys are digests",
     "outbox": "any worker claims any letter, also one to somebody who is gone",
     "security_log": "tells of people who are unknown or erased",
     "sign_in_challenges": "a secret's digest is looked up before anybody is known",

@@ -5,6 +5,10 @@ from piggypulse_core.identity.ports.doors import (
     SessionStore,
     UserStore,
 )
+from piggypulse_core.identity.ports.letters import (
+    Mailer,
+    Outbox,
+)
 from piggypulse_core.identity.ports.machinery import (
     CommonPasswords,
     Confirmation,
@@ -21,7 +25,6 @@ from piggypulse_core.identity.ports.mailed_tokens import (
 )
 from piggypulse_core.identity.ports.records import (
     AuditLog,
-    Outbox,
     ThrottleStore,
 )
 from piggypulse_core.identity.ports.two_factor import (
@@ -48,6 +51,7 @@ __all__ = [
     "IdentityUnit",
     "Keyring",
     "MailedTokenStore",
+    "Mailer",
     "Minting",
     "OneTimeCodes",
     "Outbox",

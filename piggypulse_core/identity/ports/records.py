@@ -1,10 +1,9 @@
-"""Stores of what happened: the audit log, letters that wait, counted attempts."""
+"""Stores of what happened: the audit log, counted attempts."""
 
 from datetime import datetime
 from typing import Protocol
 
 from piggypulse_core.identity.model.audit import AuditEvent
-from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.throttle import Attempt, Ladder, Rung, TryKind
 from piggypulse_core.kernel.ids import UserId
 
@@ -14,16 +13,6 @@ class AuditLog(Protocol):
 
     async def record(self, *, owner: UserId | None, event: AuditEvent) -> None:
         """Write it down; without an owner only what names nobody. Of the erased nothing is kept."""
-        ...
-
-
-class Outbox(Protocol):
-    """Keeps letters until they are sent; one written here is gone with its unit if that fails."""
-
-    async def add(self, *, letter: OutboxLetter) -> None: ...
-
-    async def count_before(self, *, letter: OutboxLetter, since: datetime) -> int:
-        """How many of its kind, address and user came before it, since then, sent or waiting."""
         ...
 
 

@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from piggypulse_core.identity.ports.doors import CredentialStore, SessionStore, UserStore
+from piggypulse_core.identity.ports.letters import Outbox
 from piggypulse_core.identity.ports.mailed_tokens import MailedTokenStore
-from piggypulse_core.identity.ports.records import AuditLog, Outbox, ThrottleStore
+from piggypulse_core.identity.ports.records import AuditLog, ThrottleStore
 from piggypulse_core.identity.ports.two_factor import (
     BackupCodeStore,
     ChallengeStore,
