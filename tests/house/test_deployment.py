@@ -11,28 +11,13 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 
-from piggypulse_http.composition.mail import MailSettings
 from piggypulse_http.composition.reading import PREFIX
 from piggypulse_http.composition.settings import Settings, read_settings
 from tests.support.database import Databases
 from tests.support.installation import CHECKOUT
 
 GUIDE = (CHECKOUT / "docs" / "DEPLOYMENT.md").read_text(encoding="utf-8")
-COMPOSITION = CHECKOUT / "piggypulse_http" / "composition"
-SETTINGS = (COMPOSITION / "settings.py", COMPOSITION / "mail.py")
-
-NO_VALUE = {
-    "embedded",
-    "cores",
-    "your data home",
-    "made once",
-    "no file",
-    "no server",
-    "nobody",
-    "the usual",
-    "the base URL",
-}
-"""What the guide says where there is no default one could write."""
+SETTINGS = CHECKOUT / "piggypulse_http" / "composition" / "settings.py"
 
 
 def rows(text: str) -> dict[str, str]:
@@ -41,13 +26,12 @@ def rows(text: str) -> dict[str, str]:
 
 
 def known() -> set[str]:
-    texts = "".join(file.read_text(encoding="utf-8") for file in SETTINGS)
-    return {PREFIX + name for name in re.findall(r'reader\.\w+\(\s*"([A-Z_]+)"', texts)}
+    found = re.findall(r'reader\.\w+\("([A-Z_]+)"', SETTINGS.read_text(encoding="utf-8"))
+    return {PREFIX + name for name in found}
 
 
 def test_the_table_lists_the_settings_there_are() -> None:
-    chosen = {*Settings.__dataclass_fields__, *MailSettings.__dataclass_fields__}
-    assert len(known()) == len(chosen - {"mail"})
+    assert len(known()) == len(Settings.__dataclass_fields__)
 
     assert set(rows(GUIDE)) == known()
 
@@ -57,7 +41,11 @@ def test_a_setting_left_out_is_noticed() -> None:
 
 
 def test_the_defaults_written_are_those_taken() -> None:
-    written = {name: default for name, default in rows(GUIDE).items() if default not in NO_VALUE}
+    written = {
+        name: default
+        for name, default in rows(GUIDE).items()
+        if default not in ("embedded", "cores", "your data home", "made once", "no file")
+    }
 
     assert len(written) >= 7
     assert read_settings(values=written) == read_settings(values={})

@@ -20,8 +20,6 @@ EXECUTED = {
     # below
     ("docs/library.md", "library.python"),
     ("docs/library.md", "library.text"),
-    ("docs/library.md", "engine.python"),
-    ("docs/library.md", "engine.text"),
     # tests/house/test_deployment.py
     ("docs/DEPLOYMENT.md", "backup.sh"),
     ("docs/DEPLOYMENT.md", "restore.sh"),
@@ -153,10 +151,9 @@ def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
     assert found[1] == project["project"]["version"]
 
 
-@pytest.mark.parametrize("name", ["library", "engine"])
-def test_the_library_s_programs_run_without_any_package(name: str) -> None:
+def test_the_library_s_program_runs_without_any_package() -> None:
     examples = page("docs/library.md").examples()
-    program = examples[f"{name}.python"]
+    program = examples["library.python"]
 
     done = subprocess.run(
         # -S: nothing that pip installed is in reach.
@@ -168,5 +165,5 @@ def test_the_library_s_programs_run_without_any_package(name: str) -> None:
     )
 
     assert done.stderr == ""
-    assert done.stdout == examples[f"{name}.text"]
+    assert done.stdout == examples["library.text"]
     assert len([line for line in program.splitlines() if line.strip()]) < 30

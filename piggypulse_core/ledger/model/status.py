@@ -9,22 +9,22 @@ Status = Literal["active", "inactive"]
 StatusFilter = Literal["active", "inactive", "all"]
 
 
+class Archived(Conflict):
+    """The request newly refers to something archived; see errors."""
+
+    code = "archived"
+
+
 class AlreadyArchived(Conflict):
-    """This is archived already."""
+    """It is archived already."""
 
     code = "already_archived"
 
 
 class AlreadyActive(Conflict):
-    """This is not archived."""
+    """It is not archived."""
 
     code = "already_active"
-
-
-class Archived(Conflict):
-    """The request newly refers to something archived; see errors."""
-
-    code = "archived"
 
 
 def status_of(*, archived_on: date | None) -> Status:
@@ -32,12 +32,7 @@ def status_of(*, archived_on: date | None) -> Status:
     return "active" if archived_on is None else "inactive"
 
 
-def passes(*, archived_on: date | None, status: StatusFilter) -> bool:
-    """Whether a row belongs into a list asked for by status."""
-    return status in ("all", status_of(archived_on=archived_on))
-
-
-def archiving(*, archived_on: date | None, today: date) -> date:
+def archived_now(*, archived_on: date | None, today: date) -> date:
     """The day something is put away on. Raises AlreadyArchived."""
     if archived_on is not None:
         raise AlreadyArchived
@@ -45,6 +40,11 @@ def archiving(*, archived_on: date | None, today: date) -> date:
 
 
 def check_archived(*, archived_on: date | None) -> None:
-    """Raise AlreadyActive for something that cannot be taken up again."""
+    """Only what is archived can be taken out again. Raises AlreadyActive."""
     if archived_on is None:
         raise AlreadyActive
+
+
+def passes(*, archived_on: date | None, status: StatusFilter) -> bool:
+    """Whether a row belongs into a list asked for by status."""
+    return status in ("all", status_of(archived_on=archived_on))

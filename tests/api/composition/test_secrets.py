@@ -37,9 +37,7 @@ WEAK = {
 
 
 class TestSettings:
-    @pytest.mark.parametrize(
-        "given", [STRONG.text, f" {STRONG.text} , {OTHER.text}\n"], ids=["one", "two"]
-    )
+    @pytest.mark.parametrize("given", [STRONG.text, f" {STRONG.text} , {OTHER.text}\n"])
     def test_takes_a_ring(self, given: str) -> None:
         settings = read_settings(values={SETTING: given})
 

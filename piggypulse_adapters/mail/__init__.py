@@ -1,1 +1,0 @@
-"""Letters as messages (RFC 5322), and the ways they leave."""
