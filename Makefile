@@ -6,6 +6,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # More for pytest, as in: make test ARGS="tests/core -x"
 ARGS ?=
+# A process per core; each runs its part in order and then takes over what others have left.
+SHARED := --numprocesses auto --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -23,14 +25,12 @@ demo: $(VENV)/ready ## Fill a demo user with a year of a household.
 migrate: $(VENV)/ready ## Apply the migrations that are due.
 	@exec $(BIN)/piggypulse migrate
 
-test: $(VENV)/ready ## Run every test, in random order; the seed is printed.
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/ready ## Run every test, on all cores in random order; the seed is printed.
+	$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
-quick: $(VENV)/ready ## Run the fast tests in two halves at once; nothing is installed.
-	@api=$$(mktemp); \
-	$(BIN)/python -m pytest -m "not installs" tests/api $(ARGS) >"$$api" 2>&1 & half=$$!; \
-	$(BIN)/python -m pytest -m "not installs" tests/core tests/properties tests/house $(ARGS); status=$$?; \
-	wait $$half || status=1; cat "$$api"; rm -f "$$api"; exit $$status
+quick: $(VENV)/ready ## Run the fast tests; nothing is installed.
+	$(BIN)/python -m pytest $(SHARED) -m "not installs" \
+		tests/core tests/properties tests/api tests/house $(ARGS)
 
 check: format lint types imports test ## Everything that CI holds against a change.
 
@@ -53,8 +53,9 @@ imports: $(VENV)/ready ## Check who may import whom.
 contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json, for review.
 	$(BIN)/piggypulse openapi --output contracts/openapi.json
 
-bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; ratios against limits.
+bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; figures against limits.
 	@$(BIN)/python -m tests.bench.ratios
+	@$(BIN)/python -m tests.bench.sign_ins
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
 	$(call compile,dev,dev,--upgrade)

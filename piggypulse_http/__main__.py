@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, openapi, demo."""
+"""The command line: what can be asked of the program, and what it answers."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from piggypulse_http.composition import commands
+from piggypulse_http.composition import commands, upkeep
 from piggypulse_http.composition.reading import BadSettings
 
 EXIT_BAD_CONFIGURATION = 2
@@ -48,6 +48,10 @@ def _run(chosen: argparse.Namespace) -> int:
             commands.write_document(output=chosen.output)
         case "demo":
             commands.fill_demo()
+        case "keys":
+            commands.rotate_keys()
+        case "letters":
+            upkeep.send_letters()
         case other:
             raise AssertionError(other)
     return 0
@@ -82,6 +86,23 @@ def _parser() -> argparse.ArgumentParser:
         help="fill a demo user with a believable year",
         description="Make a demo user with a year of accounts, periods, goals and transactions, "
         "and print how to sign in. Each call makes a new user with a password of its own.",
+    )
+    keys = actions.add_parser(
+        "keys",
+        help="seal secrets anew after a change of PIGGY_PULSE_SECURITY__SECRETS",
+        description="Work with the ring of secrets.",
+    )
+    keys.add_subparsers(dest="act", required=True, metavar="ACT").add_parser(
+        "rotate",
+        help="seal everything with the first key",
+        description="Seal everything with the first key of the ring, while servers run. The other "
+        "keys can be dropped afterwards.",
+    )
+    actions.add_parser(
+        "letters",
+        help="send every letter that waits",
+        description="Send every letter that waits, also those that are to be tried again later, "
+        "and say what became of each. The server does this by itself while it runs.",
     )
     return parser
 

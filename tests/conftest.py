@@ -1,7 +1,8 @@
 """Fixtures every test can ask for: the database, units of work, people, the clock and ids."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -10,15 +11,18 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.kernel.ids import UserId
 from tests.support import people
+from tests.support.canaries import Canaries
 from tests.support.clock import NOW
 from tests.support.contract import Seen
 from tests.support.database import Databases, Template
+from tests.support.everything import everything
 from tests.support.people import NewPerson
-from tests.support.promises import SEEN, unmet
+from tests.support.promises import SEEN, Worker, hand_over, is_worker, take_over, unmet
 from tests.support.server import Source, chosen_source, docker_answers, running_server
 from tests.support.works import AnyWork
 
 SOURCE = pytest.StashKey[Source]()
+MEASURED = "measured"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,8 +37,16 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A full run in which everything passed must also have met every promise."""
-    if exitstatus == pytest.ExitCode.OK and unmet(session.config):
+    if is_worker(session.config):
+        hand_over(session.config)
+    elif exitstatus == pytest.ExitCode.OK and unmet(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Worker) -> None:
+    """A worker has ended: what it has seen is part of this run."""
+    take_over(node)
 
 
 def pytest_terminal_summary(
@@ -45,6 +57,14 @@ def pytest_terminal_summary(
         terminalreporter.section("promises of the document that no test has met")
         for line in found:
             terminalreporter.write_line(line)
+    for line in measurements(terminalreporter):
+        terminalreporter.write_line(line)
+
+
+def measurements(reporter: pytest.TerminalReporter) -> Iterator[str]:
+    """What tests have told of the time things took."""
+    for report in reporter.getreports("passed"):
+        yield from (str(told) for name, told in report.user_properties if name == MEASURED)
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +81,21 @@ def template(databases: Databases) -> Iterator[Template]:
         yield made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def canaries() -> Iterator[Canaries]:
+    """What tests were given that nobody else may see; when all is over, no log may hold any."""
+    canaries = Canaries()
+    with canaries.listening():
+        yield canaries
+    assert not canaries.in_log(), "secrets or addresses were logged"
+
+
 @pytest.fixture(scope="session")
-def shared_database(template: Template) -> Iterator[str]:
+def shared_database(template: Template, canaries: Canaries) -> Iterator[str]:
     """URL of a migrated database that many tests share; each brings users of its own."""
     with template.clone() as url:
         yield url
+        assert not canaries.in_text("\n".join(everything(url=url))), "secrets are kept"
 
 
 @pytest.fixture
@@ -73,6 +103,12 @@ def own_database(template: Template) -> Iterator[str]:
     """URL of a migrated database for this test alone."""
     with template.clone() as url:
         yield url
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Takes a sentence to the end of the run's report; figures of time are told, never asserted."""
+    return partial(record_property, MEASURED)
 
 
 @pytest.fixture

@@ -9,16 +9,20 @@ from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.audit import MemoryAudit
+from piggypulse_adapters.memory.identity.backup_codes import MemoryBackupCodes
+from piggypulse_adapters.memory.identity.challenges import MemoryChallenges
 from piggypulse_adapters.memory.identity.credentials import MemoryCredentials
+from piggypulse_adapters.memory.identity.mailed_tokens import MemoryMailedTokens
 from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
+from piggypulse_adapters.memory.identity.seals import MemorySeals
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
+from piggypulse_adapters.memory.identity.two_factor import MemoryTwoFactor
 from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
-from piggypulse_adapters.memory.ledger.vendor_references import MemoryVendorReferences
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.portability.erasures import MemoryErasures
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
@@ -44,6 +48,22 @@ class MemoryUnit:
         return MemoryCredentials(transaction=self.transaction)
 
     @property
+    def two_factor(self) -> MemoryTwoFactor:
+        return MemoryTwoFactor(transaction=self.transaction)
+
+    @property
+    def backup_codes(self) -> MemoryBackupCodes:
+        return MemoryBackupCodes(transaction=self.transaction)
+
+    @property
+    def challenges(self) -> MemoryChallenges:
+        return MemoryChallenges(transaction=self.transaction)
+
+    @property
+    def seals(self) -> MemorySeals:
+        return MemorySeals(transaction=self.transaction)
+
+    @property
     def audit(self) -> MemoryAudit:
         return MemoryAudit(transaction=self.transaction)
 
@@ -54,6 +74,10 @@ class MemoryUnit:
     @property
     def throttle(self) -> MemoryThrottle:
         return MemoryThrottle(transaction=self.transaction)
+
+    @property
+    def mailed_tokens(self) -> MemoryMailedTokens:
+        return MemoryMailedTokens(transaction=self.transaction)
 
     @property
     def erasures(self) -> MemoryErasures:
@@ -78,10 +102,6 @@ class MemoryUnit:
     @property
     def vendors(self) -> MemoryVendors:
         return MemoryVendors(transaction=self.transaction)
-
-    @property
-    def vendor_references(self) -> MemoryVendorReferences:
-        return MemoryVendorReferences(transaction=self.transaction)
 
     @property
     def budgets(self) -> MemoryBudgets:

@@ -37,3 +37,12 @@ def translated() -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from None
+
+
+@contextmanager
+def kept_by_references(*, refusal: type[Refusal]) -> Iterator[None]:
+    """Refuse to take a row away that another one refers to, whatever kind that one is of."""
+    try:
+        yield
+    except psycopg.errors.ForeignKeyViolation:
+        raise refusal from None

@@ -68,6 +68,15 @@ CREATE TABLE audit_events (
     CONSTRAINT audit_events_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'failed'::text, 'refused'::text])))
 );
 
+CREATE TABLE backup_codes (
+    user_id uuid NOT NULL,
+    code_hash text NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT backup_codes_pkey PRIMARY KEY (user_id, code_hash),
+    CONSTRAINT backup_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT backup_codes_hash_sane CHECK (((char_length(code_hash) >= 1) AND (char_length(code_hash) <= 512)))
+);
+
 CREATE TABLE categories (
     user_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -118,6 +127,13 @@ CREATE TABLE currencies (
     CONSTRAINT currencies_decimals_sane CHECK (((decimal_places >= 0) AND (decimal_places <= 4)))
 );
 
+CREATE TABLE first_letters (
+    address bytea NOT NULL,
+    letter_id uuid NOT NULL,
+    CONSTRAINT first_letters_pkey PRIMARY KEY (address),
+    CONSTRAINT first_letters_address_sane CHECK ((octet_length(address) = 32))
+);
+
 CREATE TABLE goal_entries (
     user_id uuid NOT NULL,
     goal_id uuid NOT NULL,
@@ -162,6 +178,18 @@ CREATE TABLE goals (
     CONSTRAINT goals_one_per_category UNIQUE (user_id, category_id),
     CONSTRAINT goals_category_known FOREIGN KEY (user_id, category_id) REFERENCES categories(user_id, id),
     CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE mailed_tokens (
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    digest bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT mailed_tokens_pkey PRIMARY KEY (user_id, kind),
+    CONSTRAINT mailed_tokens_digest_taken UNIQUE (digest),
+    CONSTRAINT mailed_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT mailed_tokens_digest_sane CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT mailed_tokens_kind_known CHECK ((kind = ANY (ARRAY['reset'::text, 'emergency'::text, 'unlock'::text])))
 );
 
 CREATE TABLE outbox (
@@ -241,11 +269,25 @@ CREATE TABLE sessions (
     user_agent text,
     ip inet,
     kind text,
+    pending_until timestamp with time zone,
     CONSTRAINT sessions_pkey PRIMARY KEY (user_id, id),
     CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
     CONSTRAINT sessions_agent_sane CHECK ((char_length(user_agent) <= 255)),
     CONSTRAINT sessions_end_sane CHECK ((ends_at > created_at)),
     CONSTRAINT sessions_kind_known CHECK ((kind = ANY (ARRAY['browser'::text, 'program'::text])))
+);
+
+CREATE TABLE sign_in_challenges (
+    digest bytea NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    tries integer NOT NULL,
+    CONSTRAINT sign_in_challenges_pkey PRIMARY KEY (digest),
+    CONSTRAINT sign_in_challenges_user_id_session_id_fkey FOREIGN KEY (user_id, session_id) REFERENCES sessions(user_id, id),
+    CONSTRAINT sign_in_challenges_digest_sane CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT sign_in_challenges_tries_sane CHECK (((tries >= 0) AND (tries <= 64)))
 );
 
 CREATE TABLE sign_in_names (
@@ -310,6 +352,23 @@ CASE kind
 END)
 );
 
+CREATE TABLE two_factor (
+    user_id uuid NOT NULL,
+    sealed_seed bytea NOT NULL,
+    key_id text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_counter bigint,
+    setup_counter bigint,
+    setup_session_id uuid,
+    setup_until timestamp with time zone,
+    CONSTRAINT two_factor_pkey PRIMARY KEY (user_id),
+    CONSTRAINT two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT two_factor_confirmed_with_a_code CHECK (((confirmed_at IS NULL) = (last_counter IS NULL))),
+    CONSTRAINT two_factor_key_sane CHECK (((char_length(key_id) >= 1) AND (char_length(key_id) <= 64))),
+    CONSTRAINT two_factor_setup_whole CHECK ((num_nulls(setup_counter, setup_session_id, setup_until) = ANY (ARRAY[0, 3])))
+);
+
 CREATE TABLE users (
     user_id uuid NOT NULL,
     email text NOT NULL,
@@ -319,6 +378,7 @@ CREATE TABLE users (
     avatar text NOT NULL,
     timezone text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    last_reset_at timestamp with time zone,
     CONSTRAINT users_pkey PRIMARY KEY (user_id),
     CONSTRAINT users_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
     CONSTRAINT users_avatar_sane CHECK (((char_length(avatar) >= 0) AND (char_length(avatar) <= 64))),
@@ -356,11 +416,15 @@ CREATE INDEX categories_children ON public.categories USING btree (user_id, pare
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
 CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
+CREATE INDEX outbox_by_address ON public.outbox USING btree (email_key, kind, created_at);
 CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
+CREATE INDEX outbox_sent ON public.outbox USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
 CREATE INDEX request_counts_by_age ON public.request_counts USING btree (expires_at);
 CREATE INDEX security_log_by_age ON public.security_log USING btree (at);
+CREATE INDEX sessions_pending ON public.sessions USING btree (user_id, created_at) WHERE (pending_until IS NOT NULL);
+CREATE INDEX sign_in_challenges_session ON public.sign_in_challenges USING btree (user_id, session_id);
 CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (user_id);
 CREATE INDEX throttle_blames_by_age ON public.throttle_blames USING btree (failed_at);
 CREATE INDEX throttle_by_age ON public.throttle USING btree (failed_at);

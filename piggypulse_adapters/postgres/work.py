@@ -12,16 +12,20 @@ from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.identity.audit import PostgresAudit
+from piggypulse_adapters.postgres.identity.backup_codes import PostgresBackupCodes
+from piggypulse_adapters.postgres.identity.challenges import PostgresChallenges
 from piggypulse_adapters.postgres.identity.credentials import PostgresCredentials
+from piggypulse_adapters.postgres.identity.mailed_tokens import PostgresMailedTokens
 from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
+from piggypulse_adapters.postgres.identity.seals import PostgresSeals
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
+from piggypulse_adapters.postgres.identity.two_factor import PostgresTwoFactor
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
-from piggypulse_adapters.postgres.ledger.vendor_references import PostgresVendorReferences
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
@@ -71,6 +75,22 @@ class PostgresUnit:
         return PostgresCredentials(connection=self.connection)
 
     @property
+    def two_factor(self) -> PostgresTwoFactor:
+        return PostgresTwoFactor(connection=self.connection)
+
+    @property
+    def backup_codes(self) -> PostgresBackupCodes:
+        return PostgresBackupCodes(connection=self.connection)
+
+    @property
+    def challenges(self) -> PostgresChallenges:
+        return PostgresChallenges(connection=self.connection)
+
+    @property
+    def seals(self) -> PostgresSeals:
+        return PostgresSeals(connection=self.connection)
+
+    @property
     def audit(self) -> PostgresAudit:
         return PostgresAudit(connection=self.connection)
 
@@ -81,6 +101,10 @@ class PostgresUnit:
     @property
     def throttle(self) -> PostgresThrottle:
         return PostgresThrottle(connection=self.connection)
+
+    @property
+    def mailed_tokens(self) -> PostgresMailedTokens:
+        return PostgresMailedTokens(connection=self.connection)
 
     @property
     def erasures(self) -> PostgresErasures:
@@ -105,10 +129,6 @@ class PostgresUnit:
     @property
     def vendors(self) -> PostgresVendors:
         return PostgresVendors(connection=self.connection)
-
-    @property
-    def vendor_references(self) -> PostgresVendorReferences:
-        return PostgresVendorReferences(connection=self.connection)
 
     @property
     def budgets(self) -> PostgresBudgets:

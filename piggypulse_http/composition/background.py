@@ -1,11 +1,41 @@
 """What the server does by itself: one line for each task."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
+import structlog
+
+from piggypulse_core.identity.usecases.letters import SendNextLetter
 from piggypulse_http.composition.container import Container
 from piggypulse_http.edge.background import PeriodicTask
 
 
-def periodic_tasks(_container: Container, /) -> Sequence[PeriodicTask]:
+def periodic_tasks(container: Container, /) -> Sequence[PeriodicTask]:
     """Every task, with how long it waits between two turns."""
-    return ()
+    settings = container.settings()
+    letters = SendLetters(send_next=container.send_next_letter())
+    tasks: list[PeriodicTask] = []
+    if settings.mail.leaves:
+        every = timedelta(seconds=settings.letters_every_seconds)
+        tasks.append(PeriodicTask(name="letters", every=every, run=letters))
+    return tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLetters:
+    """Sends what is due; of what could not be sent a line is logged that names nobody."""
+
+    send_next: SendNextLetter
+
+    async def __call__(self) -> None:
+        while (one := await self.send_next()) is not None:
+            if one.result in ("postponed", "given_up"):
+                structlog.get_logger().warning(
+                    "letter_not_sent",
+                    letter=str(one.letter),
+                    kind=one.kind,
+                    result=one.result,
+                    attempts=one.attempts,
+                    reason=one.reason,
+                )

@@ -31,10 +31,12 @@ from piggypulse_http.composition.demands import (
     SecretsUnusable,
     refuse_counting_apart,
     refuse_without_secrets,
+    with_letters,
     with_secrets,
 )
 from piggypulse_http.composition.demo import DemoSignIn, fill
 from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.keys import refuse_lost_keys, sealed_anew
 from piggypulse_http.composition.reading import PREFIX as SETTING
 from piggypulse_http.composition.reading import environment
 from piggypulse_http.composition.serve import assemble
@@ -76,7 +78,9 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
     signal.signal(signal.SIGTERM, _terminated)
     with _said_in_words(), _listening(settings) as listener, _database(settings) as database:
         migrated(url=database.url)
-        _export(settings=with_secrets(settings, database=database), database=database)
+        settings = with_letters(with_secrets(settings, database=database), database=database)
+        refuse_lost_keys(container_for(settings=replace(settings, database_url=database.url)))
+        _export(settings=settings, database=database)
         _announce(settings=settings, database=database, port=listener.getsockname()[1])
         _serve_on(listener, settings=settings)
     print("Stopped.")
@@ -92,17 +96,31 @@ def migrate_database() -> None:
 
 def fill_demo() -> None:
     """Make a demo user with a year of bookings, in the database of a running server or alone."""
+    with joined() as container:
+        sign_in = asyncio.run(_filled(container))
+    print(f"Sign in at {container.settings().server_base_url}{PREFIX}/auth/login")
+    print(f"  email     {sign_in.email}")
+    print(f"  password  {sign_in.password}")
+    print("The password is shown this once.")
+
+
+@contextmanager
+def joined() -> Iterator[Container]:
+    """Everything wired, over the database of a running server or one started for the while."""
     settings = read_settings(values=environment())
     refuse_without_secrets(settings)
     with _said_in_words(), _database(settings, join=True) as database:
         migrated(url=database.url)
-        settings = with_secrets(settings, database=database)
-        container = container_for(settings=replace(settings, database_url=database.url))
-        sign_in = asyncio.run(_filled(container))
-    print(f"Sign in at {settings.server_base_url}{PREFIX}/auth/login")
-    print(f"  email     {sign_in.email}")
-    print(f"  password  {sign_in.password}")
-    print("The password is shown this once.")
+        settings = with_letters(with_secrets(settings, database=database), database=database)
+        yield container_for(settings=replace(settings, database_url=database.url))
+
+
+def rotate_keys() -> None:
+    """Seal everything with the first key of the ring, so that the others can be dropped."""
+    with joined() as container:
+        done = sealed_anew(container)
+        first = container.settings().secrets[0].id
+    print(f"{done} value(s) sealed anew. Everything is sealed with {first}.")
 
 
 async def _filled(container: Container) -> DemoSignIn:
@@ -177,6 +195,8 @@ def _export(*, settings: Settings, database: Database) -> None:
     os.environ[f"{SETTING}SERVER__WORKERS"] = str(settings.server_workers)
     if settings.secrets_file is not None:
         os.environ[f"{SETTING}SECURITY__SECRETS_FILE"] = str(settings.secrets_file)
+    if settings.mail.folder is not None:
+        os.environ[f"{SETTING}MAIL__FOLDER"] = str(settings.mail.folder)
 
 
 def _announce(*, settings: Settings, database: Database, port: int) -> None:
@@ -187,6 +207,7 @@ def _announce(*, settings: Settings, database: Database, port: int) -> None:
         print(f"The data is in the database that {SETTING}DATABASE__URL names.")
     else:
         print(f"The data is in {database.data}")
+    print(settings.mail.way)
     print("Ctrl-C stops.", flush=True)
 
 

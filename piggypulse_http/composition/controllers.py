@@ -11,6 +11,7 @@ from piggypulse_http.identity.sessions import SessionController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.transactions import TransactionFiguresController
+from piggypulse_http.ledger.account_writes import AccountWritesController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
 from piggypulse_http.ledger.transactions import TransactionController
@@ -28,6 +29,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     CurrencyController,
     ProfileController,
     AccountController,
+    AccountWritesController,
     CategoryController,
     TransactionController,
     VendorController,

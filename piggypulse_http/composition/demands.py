@@ -7,6 +7,8 @@ from piggypulse_http.composition.reading import PREFIX, BadSettings
 from piggypulse_http.composition.secrets import kept_ring, ring_in
 from piggypulse_http.composition.settings import Settings
 
+LETTERS_FOLDER = "letters"
+
 
 class SecretsUnusable(Exception):
     """The secrets kept beside the data cannot be used; the message says why."""
@@ -30,6 +32,13 @@ def refuse_counting_apart(settings: Settings) -> None:
             f"{settings.server_workers}: postgres and redis:// count for all of them"
         )
         raise BadSettings(complaints=[complaint])
+
+
+def with_letters(settings: Settings, *, database: Database) -> Settings:
+    """The settings with a folder for letters where nothing else is set beside our own database."""
+    if settings.mail.leaves or database.data is None:
+        return settings
+    return replace(settings, mail=replace(settings.mail, folder=database.data / LETTERS_FOLDER))
 
 
 def with_secrets(settings: Settings, *, database: Database) -> Settings:

@@ -8,15 +8,19 @@ from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
+from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
+from piggypulse_core.identity.usecases.seals import FindMissingKeys, SealAnew
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_http.composition.limits import RequestLimits
+from piggypulse_http.composition.mail import mailer_of
 from piggypulse_http.composition.ports import Ports
 from piggypulse_http.composition.settings import Settings
 from piggypulse_http.identity.session_cookie import SessionCookie
@@ -85,6 +89,9 @@ class Identity(RequestLimits):
         strength=strength,
         common_passwords=common_passwords,
     )
+    mint_token = providers.Singleton(
+        MintToken, work=Ports.work, clock=Ports.clock, tokens=tokens, keyring=Ports.keyring
+    )
     list_sessions = providers.Singleton(ListSessions, work=Ports.work, clock=Ports.clock)
     revoke_session = providers.Singleton(
         RevokeSession, work=Ports.work, clock=Ports.clock, ids=Ports.ids
@@ -99,4 +106,17 @@ class Identity(RequestLimits):
         ids=Ports.ids,
         keyring=Ports.keyring,
     )
+    find_missing_keys = providers.Singleton(FindMissingKeys, work=Ports.work, keyring=Ports.keyring)
+    seal_anew = providers.Singleton(SealAnew, work=Ports.work, keyring=Ports.keyring)
+    mailer = providers.Singleton(mailer_of, mail=Ports.settings.provided.mail)
+    send_next_letter = providers.Singleton(
+        SendNextLetter,
+        work=Ports.work,
+        clock=Ports.clock,
+        mailer=mailer,
+        mint=mint_token,
+        keyring=Ports.keyring,
+        client_url=Ports.settings.provided.client_url,
+    )
+    hurry_letters = providers.Singleton(HurryLetters, work=Ports.work, clock=Ports.clock)
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

@@ -2,6 +2,13 @@
 
 from dependency_injector import providers
 
+from piggypulse_core.ledger.usecases.account_writes import (
+    AdjustBalance,
+    ArchiveAccount,
+    RemoveAccount,
+    UnarchiveAccount,
+    UpdateAccount,
+)
 from piggypulse_core.ledger.usecases.accounts import (
     CreateAccount,
     GetAccount,
@@ -22,17 +29,7 @@ from piggypulse_core.ledger.usecases.transactions import (
     ListTransactions,
     ReplaceTransaction,
 )
-from piggypulse_core.ledger.usecases.vendors import (
-    ArchiveVendor,
-    CreateVendor,
-    DeleteVendor,
-    GetVendor,
-    ListVendorOptions,
-    ListVendors,
-    MergeVendors,
-    ReplaceVendor,
-    UnarchiveVendor,
-)
+from piggypulse_core.ledger.usecases.vendors import CreateVendor, ListVendorOptions, ListVendors
 from piggypulse_http.composition.ports import Ports
 
 
@@ -45,6 +42,12 @@ class Ledger(Ports):
     get_account = providers.Singleton(GetAccount, work=Ports.work)
     list_accounts = providers.Singleton(ListAccounts, work=Ports.work)
     list_account_options = providers.Singleton(ListAccountOptions, work=Ports.work)
+
+    update_account = providers.Singleton(UpdateAccount, work=Ports.work)
+    remove_account = providers.Singleton(RemoveAccount, work=Ports.work)
+    archive_account = providers.Singleton(ArchiveAccount, work=Ports.work, clock=Ports.clock)
+    unarchive_account = providers.Singleton(UnarchiveAccount, work=Ports.work)
+    adjust_balance = providers.Singleton(AdjustBalance, work=Ports.work, clock=Ports.clock)
 
     create_category = providers.Singleton(
         CreateCategory, work=Ports.work, ids=Ports.ids, clock=Ports.clock
@@ -63,9 +66,3 @@ class Ledger(Ports):
     create_vendor = providers.Singleton(CreateVendor, work=Ports.work, ids=Ports.ids)
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)
     list_vendor_options = providers.Singleton(ListVendorOptions, work=Ports.work)
-    get_vendor = providers.Singleton(GetVendor, work=Ports.work)
-    replace_vendor = providers.Singleton(ReplaceVendor, work=Ports.work)
-    archive_vendor = providers.Singleton(ArchiveVendor, work=Ports.work, clock=Ports.clock)
-    unarchive_vendor = providers.Singleton(UnarchiveVendor, work=Ports.work)
-    merge_vendors = providers.Singleton(MergeVendors, work=Ports.work)
-    delete_vendor = providers.Singleton(DeleteVendor, work=Ports.work)

@@ -106,9 +106,43 @@ class Reader:
         except ValueError:
             self.complain(name, "must have a host and a port that can be")
 
+    def web_url(self, name: str) -> str | None:
+        """Where pages are; without what a link adds to it."""
+        given = self.take(name)
+        if given is None:
+            return None
+        parts = urlsplit(given)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            self.complain(name, "must be an http or https URL")
+        elif parts.query or parts.fragment or parts.username:
+            self.complain(name, "must be no more than a host and a path")
+        elif parts.scheme == "http" and not is_loopback(parts.hostname):
+            self.complain(name, "must be https unless it names this machine (localhost)")
+        return given.rstrip("/")
+
     def path(self, name: str) -> Path | None:
         given = self.take(name)
         return None if given is None else Path(given).expanduser()
+
+    def file(self, name: str) -> Path | None:
+        """A file there is."""
+        given = self.path(name)
+        if given is not None and not given.is_file():
+            self.complain(name, "must be a file")
+        return given
+
+    def secret(self, name: str) -> str | None:
+        """A secret, or the file it is in; a setting and a file at once would hide one."""
+        given, file = self.take(name), self.path(f"{name}_FILE")
+        if given is not None and file is not None:
+            self.complain(name, f"must not be set together with {PREFIX}{name}_FILE")
+        if given is not None or file is None:
+            return given
+        try:
+            return file.read_text(encoding="utf-8").strip() or None
+        except (OSError, UnicodeDecodeError):
+            self.complain(f"{name}_FILE", "cannot be read")
+            return None
 
     def store(self, name: str) -> str:
         given = self.text(name, "auto")

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from piggypulse_adapters.security.keyring import Secret
+from piggypulse_http.composition.mail import MailSettings, read_mail
 from piggypulse_http.composition.reading import Reader
 from piggypulse_http.edge.client import Network, checked_network
 from piggypulse_http.edge.cross_site import Sites, checked_origin
@@ -40,6 +41,9 @@ class Settings:
     limits_user_writes: int = 300
     limits_sign_ins: int = 20
     limits_refreshes: int = 60
+    letters_every_seconds: int = 5
+    purge_every_minutes: int = 60
+    mail: MailSettings = field(default_factory=MailSettings)
     data_directory: Path | None = None
 
     @property
@@ -54,6 +58,11 @@ class Settings:
         return frozenset(
             {urlsplit(self.server_base_url).hostname or "", *self.server_allowed_hosts}
         )
+
+    @property
+    def client_url(self) -> str:
+        """Where the web client lives, as links in letters say it."""
+        return self.mail.client_url or self.server_base_url
 
     @property
     def shared_store(self) -> str:
@@ -101,6 +110,9 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         limits_user_writes=reader.number("LIMITS__USER_WRITES", 300, 1, 1_000_000),
         limits_sign_ins=reader.number("LIMITS__SIGN_INS", 20, 1, 1_000_000),
         limits_refreshes=reader.number("LIMITS__REFRESHES", 60, 1, 1_000_000),
+        letters_every_seconds=reader.number("BACKGROUND__LETTERS_SECONDS", 5, 1, 3600),
+        purge_every_minutes=reader.number("BACKGROUND__PURGE_MINUTES", 60, 1, 1440),
+        mail=read_mail(reader),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()

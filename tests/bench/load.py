@@ -42,15 +42,21 @@ async def served_rate(*, port: int, asked: Asked, clients: int, seconds: int) ->
     return sum(counts) / seconds
 
 
+async def exchanged(
+    message: bytes, *, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> tuple[int, bytes]:
+    """Send a request over a connection; status and body of its answer."""
+    writer.write(message)
+    head = await reader.readuntil(b"\r\n\r\n")
+    found = _LENGTH.search(head)
+    return int(head[9:12]), await reader.readexactly(int(found[1]) if found else 0)
+
+
 async def _ask(*, port: int, message: bytes, until: float) -> int:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     count = 0
     while time.monotonic() < until:
-        writer.write(message)
-        head = await reader.readuntil(b"\r\n\r\n")
-        found = _LENGTH.search(head)
-        body = await reader.readexactly(int(found[1]) if found else 0)
-        status = int(head[9:12])
+        status, body = await exchanged(message, reader=reader, writer=writer)
         if status >= HTTPStatus.BAD_REQUEST:
             raise RuntimeError(body.decode())
         count += 1

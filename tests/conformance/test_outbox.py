@@ -1,5 +1,8 @@
 """The outbox, held to one suite over memory and PostgreSQL."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from piggypulse_adapters.system.ids import SystemIds
@@ -58,3 +61,31 @@ class TestOutbox:
             await broken()
 
         assert [one for one in await letters(work) if one.owner == alice] == []
+
+    async def test_counts_what_somebody_was_to_be_sent_before(
+        self, work: AnyWork, alice: UserId
+    ) -> None:
+        address = f"{IDS.new().hex}@example.org"
+        minute = timedelta(minutes=1)
+
+        def asked(minutes: int) -> OutboxLetter:
+            at = NOW + minutes * minute
+            return OutboxLetter(id=IDS.new(), created_at=at, kind="reset", email_key=address)
+
+        rows = [asked(0), asked(1), asked(1), asked(2)]
+        others = [
+            replace(asked(1), kind="locked"),
+            replace(asked(1), email_key="else@example.org"),
+            replace(asked(1), owner=alice),
+        ]
+        for letter in (*rows, *others):
+            await add(work, letter)
+
+        async with work.reading() as unit:
+            before = [
+                await unit.outbox.count_before(letter=one, since=NOW - minute) for one in rows
+            ]
+            assert before == [0, 1, 2, 3]
+            # What is as old as the stretch is long no longer counts.
+            assert await unit.outbox.count_before(letter=rows[-1], since=NOW) == 2
+            assert await unit.outbox.count_before(letter=others[-1], since=NOW) == 0

@@ -14,6 +14,7 @@ from piggypulse_core.identity.model.throttle import (
     AccountLocked,
     Attempt,
     Ladder,
+    Rung,
     TooManyAttempts,
 )
 from piggypulse_core.kernel.ids import UserId
@@ -179,6 +180,17 @@ class TestThrottleStore:
 
             kinds = Counter(type(one) for one in taken)
             assert kinds == {Attempt: 4, TooManyAttempts: 12}
+
+    async def test_tells_how_far_up_an_address_is(self, work: AnyWork) -> None:
+        address = fresh()
+
+        async def standing() -> Rung | None:
+            async with work.reading() as unit:
+                return await unit.throttle.find(address=address)
+
+        assert await standing() is None
+        climbed = await reserve(work, address=address, ip=fresh())
+        assert await standing() == climbed.address
 
     async def test_takes_five_wrong_answers_then_none(self, work: AnyWork, alice: UserId) -> None:
         last = []

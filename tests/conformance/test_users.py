@@ -9,6 +9,7 @@ from piggypulse_core.identity.model.user import EmailTaken, NewUser, SignInName,
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.settings.model.profile import Profile
 from tests.support.clock import NOW
+from tests.support.people import address_of
 from tests.support.works import AnyWork
 
 IDS = SystemIds()
@@ -100,6 +101,20 @@ class TestUserStore:
         async with work() as unit:
             assert await unit.users.hold(owner=alice) == "stronger"
             assert await unit.users.hold(owner=bob) == before
+
+    async def test_remembers_when_the_password_last_came_by_letter(
+        self, work: AnyWork, alice: UserId
+    ) -> None:
+        async def last() -> object:
+            async with work.reading() as unit:
+                found = await unit.users.find(email_key=address_of(alice))
+            return found and found.last_reset_at
+
+        assert await last() is None
+        for given in (NOW, None):
+            async with work() as unit:
+                await unit.users.save_password(owner=alice, password_hash="new", reset_at=given)
+            assert await last() == NOW
 
     async def test_holds_nobody_who_is_not_there(self, work: AnyWork) -> None:
         async with work() as unit:

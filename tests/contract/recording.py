@@ -16,6 +16,7 @@ from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.openapi import document_of
 from tests.contract.furnished import send
 from tests.contract.samples import Body, Sample, furnish, samples
+from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.clock import NOW
 from tests.support.contract import Contract, Operation, Seen
@@ -46,7 +47,8 @@ async def recorded() -> Mapping[str, Body]:
     without_threads(container)
     app = assemble(container)
     contract = Contract(document_of(app))
-    async with ApiClient(app=app, judge=Judge(contract=contract, seen=Seen())) as client:
+    judge = Judge(contract=contract, seen=Seen(), canaries=Canaries())
+    async with ApiClient(app=app, judge=judge) as client:
         await _sign_up(client)
         good = samples(await furnish(client))
         tables, last, made = dict(work.database.tables), ids._last, tokens.made

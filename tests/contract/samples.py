@@ -50,15 +50,14 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
         "vendor": await made("/vendors", {"name": "Market"}),
         "period": await made("/periods", period(name="June", start="2026-05-25")),
     }
+    ids["archived_account"] = await made("/accounts", {**account, "name": "Old"})
+    answered(await client.post(f"/accounts/{ids['archived_account']}/archive"))
     ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
     ids["transaction"] = await made("/transactions", purchase(ids))
     (session,) = answered(await client.get("/settings/sessions"))
     ids["session"] = session["id"]
     ids["email"] = answered(await client.get("/auth/me"))["email"]
     await _set_aside(client, ids)
-    ids["unused vendor"] = await made("/vendors", {"name": "Kiosk"})
-    ids["archived vendor"] = await made("/vendors", {"name": "Closed shop"})
-    answered(await client.post(f"/vendors/{ids['archived vendor']}/archive"))
     return ids
 
 
@@ -146,7 +145,6 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "listCategoryOptions": Sample(),
         "listVendors": Sample(query=page),
         "listVendorOptions": Sample(),
-        "getVendor": Sample(path={"vendor_id": ids["vendor"]}),
         "listTransactions": Sample(
             query={
                 **window,
@@ -187,6 +185,16 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
 def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     return {
         "createAccount": Sample(body=_account()),
+        "updateAccount": Sample(
+            path={"account_id": ids["checking"]},
+            body={**_account(), **_of_checking(), "name": "Current"},
+        ),
+        "deleteAccount": Sample(path={"account_id": ids["savings"]}),
+        "archiveAccount": Sample(path={"account_id": ids["savings"]}),
+        "unarchiveAccount": Sample(path={"account_id": ids["archived_account"]}),
+        "adjustAccountBalance": Sample(
+            path={"account_id": ids["savings"]}, body={"newBalance": 90_000}
+        ),
         "createCategory": Sample(
             body={
                 "name": "Apples",
@@ -199,7 +207,7 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
                 "target": 5_000,
             }
         ),
-        **_vendors(ids),
+        "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
         "createTransaction": Sample(body=purchase(ids)),
         "batchCreateTransactions": Sample(body=[purchase(ids), purchase(ids)]),
         "updateTransaction": Sample(
@@ -227,18 +235,6 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     }
 
 
-def _vendors(ids: Mapping[str, str]) -> Mapping[str, Sample]:
-    one = {"vendor_id": ids["vendor"]}
-    return {
-        "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
-        "updateVendor": Sample(path=one, body={"name": "Farmers' market", "description": None}),
-        "archiveVendor": Sample(path=one),
-        "unarchiveVendor": Sample(path={"vendor_id": ids["archived vendor"]}),
-        "mergeVendor": Sample(path=one, body={"targetVendorId": ids["unused vendor"]}),
-        "deleteVendor": Sample(path={"vendor_id": ids["unused vendor"]}),
-    }
-
-
 def _passwords() -> Body:
     return {"currentPassword": PASSWORD, "newPassword": "a horse of quite another colour 7"}
 
@@ -258,3 +254,9 @@ def _account() -> Body:
         "statementCloseDay": None,
         "paymentDueDay": None,
     }
+
+
+def _of_checking() -> Body:
+    """What an account of another type than the one above lacks."""
+    absent = ("spendLimit", "topUpAmount", "topUpCycle", "topUpDay")
+    return {"type": "Checking", **dict.fromkeys(absent)}

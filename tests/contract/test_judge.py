@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, cast
 
 import httpx
 import pytest
 
+from tests.support.canaries import Canaries
 from tests.support.client import BASE_URL, GUARDS, PREFIX, TELLTALE, AnswerBroken, Judge
 from tests.support.contract import Contract, Seen
-from tests.support.promises import CONTRACT, SEEN, is_full_run, unmet
+from tests.support.promises import SEEN, hand_over, is_full_run, take_over, unmet
 
 MARK = "01900000-0000-7000-8000-000000000001"
 GOOD = {"data": [], "totalCount": 0, "hasMore": False, "nextCursor": None}
@@ -45,7 +47,7 @@ async def judge(contract: Contract, reply: httpx.Response, *, path: str = "/vend
     async with httpx.AsyncClient(
         transport=httpx.MockTransport(lambda _: reply),
         base_url=BASE_URL + PREFIX,
-        event_hooks={"response": [Judge(contract=contract, seen=seen)]},
+        event_hooks={"response": [Judge(contract=contract, seen=seen, canaries=Canaries())]},
     ) as client:
         await client.get(path)
     return seen
@@ -123,17 +125,70 @@ def run(*, args: list[str], **narrowed: object) -> pytest.Config:
     option = SimpleNamespace(
         **{"keyword": "", "markexpr": "", "deselect": None, "collectonly": False, **narrowed}
     )
-    return cast("pytest.Config", SimpleNamespace(args=args, option=option, stash=pytest.Stash()))
+    stash = pytest.Stash()
+    stash[SEEN] = Seen()
+    return cast("pytest.Config", SimpleNamespace(args=args, option=option, stash=stash))
+
+
+def worker_that_saw(*answers: tuple[str, int, str]) -> Any:  # noqa: ANN401 - a stand-in
+    """A worker's side of a run, after its last test."""
+    worker = run(args=["tests"])
+    worker.stash[SEEN].answers.update(answers)
+    vars(worker).update(workerinput={}, workeroutput={})
+    hand_over(worker)
+    return worker
 
 
 def test_a_full_run_must_meet_every_promise(contract: Contract) -> None:
     full = run(args=["tests"])
-    full.stash[SEEN] = Seen()
 
     assert unmet(full) == ["no test has spoken HTTP"]
 
-    full.stash[CONTRACT] = contract
+    full.stash[SEEN].answers.add(("listVendors", 200, ""))
     assert len(unmet(full)) > len(contract.operations)
+
+
+def test_what_workers_have_seen_counts_together(contract: Contract) -> None:
+    declared = {
+        (one.id, status, code)
+        for one in contract.operations.values()
+        for status, code in one.codes()
+    }
+    successes = {
+        (one.id, HTTPStatus(int(status)), "")
+        for one in contract.operations.values()
+        for status in one.responses
+        if int(status) < 400
+    }
+    full, first, second = (
+        run(args=["tests"]),
+        worker_that_saw(*declared),
+        worker_that_saw(*successes),
+    )
+
+    for worker in (first, second):
+        assert unmet(worker) == []
+        assert all(type(one) is str for one in worker.workeroutput.values())
+        take_over(cast("Any", SimpleNamespace(config=full, workeroutput=worker.workeroutput)))
+
+    assert unmet(full) == []
+
+
+def test_one_share_without_its_promise_fails_the_whole(contract: Contract) -> None:
+    full, worker = run(args=["tests"]), worker_that_saw(("listVendors", 200, ""))
+
+    take_over(cast("Any", SimpleNamespace(config=full, workeroutput=worker.workeroutput)))
+
+    assert "listVendors: no success" not in unmet(full)
+    assert "createVendor: no success" in unmet(full)
+
+
+def test_a_worker_that_died_has_seen_nothing() -> None:
+    full = run(args=["tests"])
+
+    take_over(cast("Any", SimpleNamespace(config=full)))
+
+    assert unmet(full) == ["no test has spoken HTTP"]
 
 
 @pytest.mark.parametrize(

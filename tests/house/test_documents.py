@@ -20,6 +20,8 @@ EXECUTED = {
     # below
     ("docs/library.md", "library.python"),
     ("docs/library.md", "library.text"),
+    ("docs/library.md", "engine.python"),
+    ("docs/library.md", "engine.text"),
     # tests/house/test_deployment.py
     ("docs/DEPLOYMENT.md", "backup.sh"),
     ("docs/DEPLOYMENT.md", "restore.sh"),
@@ -151,9 +153,10 @@ def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
     assert found[1] == project["project"]["version"]
 
 
-def test_the_library_s_program_runs_without_any_package() -> None:
+@pytest.mark.parametrize("name", ["library", "engine"])
+def test_the_library_s_programs_run_without_any_package(name: str) -> None:
     examples = page("docs/library.md").examples()
-    program = examples["library.python"]
+    program = examples[f"{name}.python"]
 
     done = subprocess.run(
         # -S: nothing that pip installed is in reach.
@@ -165,5 +168,5 @@ def test_the_library_s_program_runs_without_any_package() -> None:
     )
 
     assert done.stderr == ""
-    assert done.stdout == examples["library.text"]
+    assert done.stdout == examples[f"{name}.text"]
     assert len([line for line in program.splitlines() if line.strip()]) < 30

@@ -16,7 +16,20 @@ from piggypulse_adapters.postgres.work import PostgresUnit
 from tests.support.source import ROOT, Module, modules, planted
 
 WITHOUT_OWNER = {
+    "ChallengeStore.find": "looks a secret up before anybody is known",
+    "MailedTokenStore.find": "looks a token up before anybody is known",
+    "MailedTokenStore.purge": "sweeps what nobody can use any more",
+    "Outbox.count_before": "counts what one address is sent, whosever it is",
+    "ThrottleStore.find": "an address has failures whether or not it is somebody's",
     "Outbox.add": "a letter goes to a user or to an address, and says so itself",
+    "SealStore.keys": "an operator may not drop a key that anybody's seed is sealed with",
+    "SealStore.under_others": "an operator seals everybody's seeds anew",
+    "Outbox.claim": "whoever sends takes any letter",
+    "Outbox.drop": "about a letter that was claimed, as settle",
+    "Outbox.hurry": "an operator means every letter",
+    "Outbox.is_first_to": "an address outlives whoever registered it",
+    "Outbox.postpone": "about a letter that was claimed, as settle",
+    "Outbox.settle": "about a letter that was claimed; whoever it was to may be gone",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
     "ThrottleStore.clear": "an address has failures whether or not it is somebody's",

@@ -18,6 +18,8 @@ SQL_OUTSIDE_OF_FILES = {
     "piggypulse_adapters/embedded/cluster.py": "there is no database yet to load a statement for",
 }
 WITHOUT_OWNER = {
+    "keys_in_use": "an operator may not drop a key that anybody's seed is sealed with",
+    "seeds_under_other_keys": "an operator seals everybody's seeds anew",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
 }
@@ -25,8 +27,11 @@ GLOBAL_TABLES = frozenset(
     {
         "currencies",
         "credentials",
+        "mailed_tokens",
+        "first_letters",
         "outbox",
         "security_log",
+        "sign_in_challenges",
         "sign_in_names",
         "schema_migrations",
         "throttle",

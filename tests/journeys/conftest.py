@@ -1,6 +1,6 @@
 """Journeys are whole: a real server or application, PostgreSQL, and HTTP between."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -12,20 +12,6 @@ from tests.support.served import Served, served
 from tests.support.serving import contract, judge
 
 __all__ = ["contract", "judge"]
-
-MEASURED = pytest.StashKey[list[str]]()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in terminalreporter.config.stash.get(MEASURED, []):
-        terminalreporter.write_line(line)
-
-
-@pytest.fixture
-def measured(pytestconfig: pytest.Config) -> Callable[[str], None]:
-    """Takes a sentence to the end of the run's report; figures of time are told, never asserted."""
-    return pytestconfig.stash.setdefault(MEASURED, []).append
 
 
 @pytest.fixture

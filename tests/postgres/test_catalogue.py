@@ -11,8 +11,11 @@ from tests.support.catalogue import rows_of
 GLOBAL_TABLES = {
     "currencies": "the same for everybody",
     "credentials": "a secret's digest is looked up before anybody is known",
+    "mailed_tokens": "a token's digest is looked up before anybody is known",
+    "first_letters": "an address outlives whoever registered it; keys are digests",
     "outbox": "any worker claims any letter, also one to somebody who is gone",
     "security_log": "tells of people who are unknown or erased",
+    "sign_in_challenges": "a secret's digest is looked up before anybody is known",
     "sign_in_names": "an address is looked up before anybody is known",
     "request_counts": "counted by IP as well as by user; keys are digests",
     "throttle": "attempts are counted before anybody is known",

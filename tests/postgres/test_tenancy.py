@@ -14,6 +14,8 @@ from tests.postgres.test_statements import PREPARED, numbered
 from tests.support.sql_files import Statement, statements
 
 WITHOUT_OWNER = {
+    "keys_in_use": "an operator may not drop a key that anybody's seed is sealed with",
+    "seeds_under_other_keys": "an operator seals everybody's seeds anew",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
 }

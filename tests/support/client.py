@@ -9,6 +9,7 @@ from typing import Any, cast
 import httpx
 from litestar import Litestar
 
+from tests.support.canaries import Canaries
 from tests.support.contract import JSON, PROBLEM, Contract, Operation, Seen
 
 BASE_URL = "http://localhost:8000"
@@ -35,6 +36,7 @@ class Judge:
 
     contract: Contract
     seen: Seen
+    canaries: Canaries
 
     async def __call__(self, response: httpx.Response) -> None:
         await response.aread()
@@ -48,6 +50,7 @@ class Judge:
         if complaints:
             sentence = f"{request.method} {request.url} -> {response.status_code}: "
             raise AnswerBroken(sentence + "; ".join(complaints) + f"\n{response.text[:2000]}")
+        self.canaries.note(response)
         if operation is not None:
             code = response.json()["code"] if response.is_error else ""
             self.seen.answers.add((operation.id, response.status_code, code))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from piggypulse_adapters.memory.identity.outbox import OutboxRow
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_adapters.postgres.work import PostgresWork
@@ -59,7 +60,8 @@ async def security_log(work: AnyWork, /) -> Sequence[AuditEvent]:
 async def letters(work: AnyWork, /) -> Sequence[OutboxLetter]:
     """Every letter that waits."""
     if isinstance(work, MemoryWork):
-        return _kept(work, OutboxLetter, None)
+        rows = _kept(work, OutboxRow, None)
+        return [row.letter for row in rows if row.sent_at is None]
     return [
         OutboxLetter(
             id=row[0],

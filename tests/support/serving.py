@@ -8,26 +8,26 @@ from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.openapi import document_of
+from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
 from tests.support.contract import Contract
 from tests.support.database import postgres_work
 from tests.support.memory_house import MemoryHouse, memory_house
-from tests.support.promises import CONTRACT, SEEN
+from tests.support.promises import SEEN
 from tests.support.served import Served, container_over, served
 
 
 @pytest.fixture(scope="session")
-def contract(pytestconfig: pytest.Config) -> Contract:
+def contract() -> Contract:
     """The document every answer is held to."""
     app = assemble(container_over(work=MemoryWork(), clock=FixedClock(NOW)))
-    pytestconfig.stash[CONTRACT] = Contract(document_of(app))
-    return pytestconfig.stash[CONTRACT]
+    return Contract(document_of(app))
 
 
 @pytest.fixture(scope="session")
-def judge(contract: Contract, pytestconfig: pytest.Config) -> Judge:
-    return Judge(contract=contract, seen=pytestconfig.stash[SEEN])
+def judge(contract: Contract, pytestconfig: pytest.Config, canaries: Canaries) -> Judge:
+    return Judge(contract=contract, seen=pytestconfig.stash[SEEN], canaries=canaries)
 
 
 @pytest.fixture(scope="session")

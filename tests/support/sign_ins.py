@@ -19,6 +19,7 @@ from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import Caller, Device, NotAuthenticated, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
@@ -128,6 +129,10 @@ class Door:
             strength=ZxcvbnStrength(threads=self.threads),
             common_passwords=_COMMON,
         )
+
+    @property
+    def mint(self) -> MintToken:
+        return MintToken(work=self.work, clock=self.clock, tokens=SystemTokens(), keyring=KEYRING)
 
     @property
     def list_sessions(self) -> ListSessions:

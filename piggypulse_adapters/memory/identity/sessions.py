@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.identity.model.challenge import Challenge
 from piggypulse_core.identity.model.credential import Credential, CredentialKind
 from piggypulse_core.identity.model.session import FoundSession, Session, SessionId
 from piggypulse_core.identity.ports import SessionStore
@@ -45,6 +46,7 @@ class MemorySessions(SessionStore):
             ends_at=session.ends_at,
             expires_at=row.credential.expires_at,
             superseded_at=row.superseded_at,
+            pending_until=session.pending_until,
         )
 
     async def add(
@@ -75,6 +77,10 @@ class MemorySessions(SessionStore):
         ]
         for digest in spent:
             del credentials[digest]
+        challenges = self.transaction.writable(Challenge, owner=None)
+        for challenge in list(challenges.values()):
+            if (challenge.owner, challenge.session) == (owner, session):
+                del challenges[challenge.digest]
         return ended is not None
 
     async def end_presented(self, *, digest: bytes, kind: CredentialKind) -> None:
@@ -84,7 +90,8 @@ class MemorySessions(SessionStore):
 
     async def trim(self, *, owner: UserId, keep: int) -> None:
         rows = self.transaction.rows(Session, owner=owner).values()
-        by_use = sorted(rows, key=lambda row: (row.last_seen_at, row.id), reverse=True)
+        live = [row for row in rows if row.pending_until is None]
+        by_use = sorted(live, key=lambda row: (row.last_seen_at, row.id), reverse=True)
         for row in by_use[keep:]:
             await self.end(owner=owner, session=row.id)
 

@@ -68,6 +68,9 @@ class MemoryThrottle(ThrottleStore):
         for ip in list(self.transaction.rows(Blame, owner=address)):
             self._acquit(address, ip, ladder=ladder)
 
+    async def find(self, *, address: bytes) -> Rung | None:
+        return self.transaction.rows(Rung, owner=None).get(("address", address))
+
     async def count_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> bool:
         rows = self.transaction.writable(WrongAnswers, owner=owner)
         allowance = ALLOWANCES[kind]

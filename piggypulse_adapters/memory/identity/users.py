@@ -1,9 +1,10 @@
 """Users in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.identity.model.two_factor import TwoFactor
 from piggypulse_core.identity.model.user import EmailTaken, NewUser, SignInName, User
 from piggypulse_core.identity.ports import UserStore
 from piggypulse_core.kernel.ids import UserId
@@ -17,6 +18,7 @@ class UserRow:
     email: str
     password_hash: str
     created_at: datetime
+    last_reset_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +51,13 @@ class MemoryUsers(UserStore):
 
     async def get(self, *, owner: UserId) -> User:
         profile = self.transaction.rows(Profile, owner=owner)[owner]
+        factor = self.transaction.rows(TwoFactor, owner=owner).get(owner)
         return User(
             id=owner,
             email=self.transaction.rows(UserRow, owner=owner)[owner].email,
             name=profile.name,
             currency_code=profile.currency_code,
+            two_factor_enabled=factor is not None and factor.confirmed_at is not None,
         )
 
     async def find(self, *, email_key: str) -> SignInName | None:
@@ -61,7 +65,9 @@ class MemoryUsers(UserStore):
         if name is None:
             return None
         row = self.transaction.rows(UserRow, owner=name.owner)[name.owner]
-        return SignInName(owner=name.owner, password_hash=row.password_hash)
+        return SignInName(
+            owner=name.owner, password_hash=row.password_hash, last_reset_at=row.last_reset_at
+        )
 
     async def password_hash(self, *, owner: UserId) -> str | None:
         row = self.transaction.rows(UserRow, owner=owner).get(owner)
@@ -70,10 +76,12 @@ class MemoryUsers(UserStore):
     async def hold(self, *, owner: UserId) -> str | None:
         return await self.password_hash(owner=owner)
 
-    async def save_password(self, *, owner: UserId, password_hash: str) -> None:
+    async def save_password(
+        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+    ) -> None:
         rows = self.transaction.writable(UserRow, owner=owner)
-        rows[owner] = UserRow(
-            email=rows[owner].email,
+        rows[owner] = replace(
+            rows[owner],
             password_hash=password_hash,
-            created_at=rows[owner].created_at,
+            last_reset_at=reset_at or rows[owner].last_reset_at,
         )

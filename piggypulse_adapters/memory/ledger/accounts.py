@@ -1,14 +1,16 @@
 """Accounts in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
+from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.account import (
     Account,
     AccountId,
+    AccountInUse,
     AccountNameTaken,
     AccountNotFound,
 )
@@ -27,6 +29,19 @@ class MemoryAccounts(AccountStore):
         if any(row.name_key == account.name_key for row in rows.values()):
             raise AccountNameTaken
         rows[account.id] = account
+
+    async def save(self, *, owner: UserId, account: Account) -> None:
+        rows = self.transaction.writable(Account, owner=owner)
+        if any(row.id != account.id and row.name_key == account.name_key for row in rows.values()):
+            raise AccountNameTaken
+        rows[account.id] = replace(account, net_minor=rows[account.id].net_minor)
+
+    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+        if self.transaction.writable(Account, owner=owner).pop(account, None) is None:
+            raise AccountNotFound
+        booked = self.transaction.rows(model.Transaction, owner=owner).values()
+        if any(account in (row.from_account_id, row.to_account_id) for row in booked):
+            raise AccountInUse
 
     async def get(self, *, owner: UserId, account: AccountId) -> Account:
         found = self.transaction.rows(Account, owner=owner).get(account)

@@ -1,12 +1,13 @@
 """Transactions in memory."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from piggypulse_adapters.memory.database import Transaction as View
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
-from piggypulse_core.ledger.model.account import Account
-from piggypulse_core.ledger.model.balance import Change, net_by_account
+from piggypulse_core.ledger.model.account import Account, AccountId
+from piggypulse_core.ledger.model.balance import Change, day_sums, net_by_account
 from piggypulse_core.ledger.model.booking import Booking
 from piggypulse_core.ledger.model.category import Category
 from piggypulse_core.ledger.model.references import References
@@ -65,6 +66,15 @@ class MemoryTransactions(TransactionStore):
 
     async def has_any(self, *, owner: UserId) -> bool:
         return bool(self.transaction.rows(Transaction, owner=owner))
+
+    async def net_until(self, *, owner: UserId, account: AccountId, day: date) -> int:
+        days = day_sums(
+            transactions=self.transaction.rows(Transaction, owner=owner).values(),
+            accounts=self.transaction.rows(Account, owner=owner),
+        )
+        return net_by_account(days={key: sums for key, sums in days.items() if key[1] <= day}).get(
+            account, 0
+        )
 
     def _references(self, *, owner: UserId) -> References:
         return References(

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_adapters.memory.identity.backup_codes import BackupCodeRow
+from piggypulse_adapters.memory.identity.mailed_tokens import MemoryMailedTokens
+from piggypulse_adapters.memory.identity.outbox import OutboxRow
 from piggypulse_adapters.memory.identity.sessions import CredentialRow
 from piggypulse_adapters.memory.identity.throttle import WrongAnswers
 from piggypulse_adapters.memory.identity.users import SignInNameRow, UserRow
 from piggypulse_core.identity.model.audit import AuditEvent
-from piggypulse_core.identity.model.letter import OutboxLetter
+from piggypulse_core.identity.model.challenge import Challenge
 from piggypulse_core.identity.model.session import Session
+from piggypulse_core.identity.model.two_factor import TwoFactor
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.portability.ports import ErasureStore
 from piggypulse_core.settings.model.profile import Profile
 
-IDENTITY = frozenset({UserRow, Profile, Session, AuditEvent, WrongAnswers})
+IDENTITY = frozenset(
+    {UserRow, Profile, Session, AuditEvent, WrongAnswers, TwoFactor, BackupCodeRow}
+)
 """What says who somebody is; everything else they have made."""
 
 
@@ -41,9 +47,13 @@ class MemoryErasures(ErasureStore):
         credentials = self.transaction.writable(CredentialRow, owner=None)
         for digest in [key for key, row in credentials.items() if row.owner == owner]:
             del credentials[digest]
+        challenges = self.transaction.writable(Challenge, owner=None)
+        for challenge in [one for one in challenges.values() if one.owner == owner]:
+            del challenges[challenge.digest]
+        await MemoryMailedTokens(transaction=self.transaction).void(owner=owner)
         self.transaction.writable(SignInNameRow, owner=None).pop(email_key, None)
-        letters = self.transaction.writable(OutboxLetter, owner=None)
-        for letter in list(letters.values()):
+        letters = self.transaction.writable(OutboxRow, owner=None)
+        for letter in [row.letter for row in letters.values()]:
             if letter.owner == owner or letter.email_key == email_key:
                 del letters[letter.id]
 

@@ -1,6 +1,6 @@
 -- name: hold_session
 -- A session and everything known of it, against whoever would end it.
-SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
+SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind, pending_until
   FROM sessions
  WHERE user_id = %(owner)s AND id = %(session)s
    FOR NO KEY UPDATE;

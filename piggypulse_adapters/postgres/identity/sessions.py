@@ -26,6 +26,7 @@ def session_from(row: tuple[Any, ...]) -> Session:
         user_agent=row[5],
         ip=row[6],
         kind=row[7],
+        pending_until=row[8],
     )
 
 
@@ -49,6 +50,7 @@ class PostgresSessions(SessionStore):
             ends_at=row[3],
             expires_at=row[4],
             superseded_at=row[5],
+            pending_until=row[6],
         )
 
     async def add(
@@ -66,6 +68,7 @@ class PostgresSessions(SessionStore):
                 "user_agent": session.user_agent,
                 "ip": session.ip,
                 "kind": session.kind,
+                "pending_until": session.pending_until,
             },
         )
         for credential in credentials:

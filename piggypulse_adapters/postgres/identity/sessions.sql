@@ -1,7 +1,7 @@
 -- name: find_session
 -- The check every request begins with; a digest is all that is known.
 SELECT credentials.user_id, credentials.session_id, sessions.last_seen_at, sessions.ends_at,
-       credentials.expires_at, credentials.superseded_at
+       credentials.expires_at, credentials.superseded_at, sessions.pending_until
   FROM credentials
   JOIN sessions
     ON sessions.user_id = credentials.user_id AND sessions.id = credentials.session_id
@@ -10,11 +10,11 @@ SELECT credentials.user_id, credentials.session_id, sessions.last_seen_at, sessi
 -- name: add_session
 -- One sign-in.
 INSERT INTO sessions (
-    user_id, id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
+    user_id, id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind, pending_until
 )
 VALUES (
     %(owner)s, %(id)s, %(created_at)s, %(last_seen_at)s, %(proven_at)s, %(ends_at)s,
-    %(user_agent)s, %(ip)s, %(kind)s
+    %(user_agent)s, %(ip)s, %(kind)s, %(pending_until)s
 );
 
 -- name: add_credential
@@ -35,15 +35,17 @@ SELECT id FROM sessions WHERE user_id = %(owner)s AND id = %(session)s FOR UPDAT
 -- A session goes with everything that opens it.
 WITH spent AS (
     DELETE FROM credentials WHERE user_id = %(owner)s AND session_id = %(session)s
+), dropped AS (
+    DELETE FROM sign_in_challenges WHERE user_id = %(owner)s AND session_id = %(session)s
 )
 DELETE FROM sessions WHERE user_id = %(owner)s AND id = %(session)s;
 
 -- name: trim_sessions
--- The longest-unused ones go first.
+-- The longest-unused ones go first; those that wait for a code are counted by themselves.
 WITH spare AS (
     SELECT id
       FROM sessions
-     WHERE user_id = %(owner)s
+     WHERE user_id = %(owner)s AND pending_until IS NULL
      ORDER BY last_seen_at DESC, id DESC
     OFFSET %(keep)s::bigint
 ), spent AS (
@@ -54,7 +56,7 @@ DELETE FROM sessions WHERE user_id = %(owner)s AND id IN (SELECT id FROM spare);
 
 -- name: list_sessions
 -- Every sign-in, the newest first.
-SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
+SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind, pending_until
   FROM sessions
  WHERE user_id = %(owner)s
  ORDER BY created_at DESC, id DESC;
@@ -63,5 +65,7 @@ SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind
 -- All but the one that asks.
 WITH spent AS (
     DELETE FROM credentials WHERE user_id = %(owner)s AND session_id <> %(keep)s
+), dropped AS (
+    DELETE FROM sign_in_challenges WHERE user_id = %(owner)s AND session_id <> %(keep)s
 )
 DELETE FROM sessions WHERE user_id = %(owner)s AND id <> %(keep)s;

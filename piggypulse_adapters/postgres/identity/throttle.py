@@ -58,6 +58,9 @@ class PostgresThrottle(ThrottleStore):
         await self._clear(address)
         await self._acquit(address, None, ladder=ladder)
 
+    async def find(self, *, address: bytes) -> Rung | None:
+        return await self._standing("address", address)
+
     async def count_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> bool:
         allowance = ALLOWANCES[kind]
         given = {
@@ -98,12 +101,15 @@ class PostgresThrottle(ThrottleStore):
         row = await cursor.fetchone()
         if row is not None:
             return _rung(row)
+        rung = await self._standing(kind, key)
+        if rung is None:
+            rung = Rung(failures=0, since=at, failed_at=at, free_at=at)
+        raise turned_away(kind=kind, rung=rung, ladder=ladder, at=at)
+
+    async def _standing(self, kind: RungKind, key: bytes) -> Rung | None:
         cursor = await self.connection.execute(SQL["find_rung"], {"kind": kind, "key": key})
         row = await cursor.fetchone()
-        rung = (
-            _rung(row) if row is not None else Rung(failures=0, since=at, failed_at=at, free_at=at)
-        )
-        raise turned_away(kind=kind, rung=rung, ladder=ladder, at=at)
+        return None if row is None else _rung(row)
 
     async def _clear(self, address: bytes) -> None:
         await self.connection.execute(SQL["clear_address"], {"address": address})

@@ -1,6 +1,7 @@
 """Users in PostgreSQL."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.refusals import translated
@@ -39,14 +40,22 @@ class PostgresUsers(UserStore):
         cursor = await self.connection.execute(SQL["get_user"], {"owner": owner}, binary=True)
         row = await cursor.fetchone()
         assert row is not None, "only users ask for themselves"
-        return User(id=owner, email=row[0], name=row[1], currency_code=row[2])
+        return User(
+            id=owner,
+            email=row[0],
+            name=row[1],
+            currency_code=row[2],
+            two_factor_enabled=row[3],
+        )
 
     async def find(self, *, email_key: str) -> SignInName | None:
         cursor = await self.connection.execute(
             SQL["find_sign_in_name"], {"email_key": email_key}, binary=True
         )
         row = await cursor.fetchone()
-        return None if row is None else SignInName(owner=UserId(row[0]), password_hash=row[1])
+        if row is None:
+            return None
+        return SignInName(owner=UserId(row[0]), password_hash=row[1], last_reset_at=row[2])
 
     async def password_hash(self, *, owner: UserId) -> str | None:
         cursor = await self.connection.execute(
@@ -60,7 +69,10 @@ class PostgresUsers(UserStore):
         row = await cursor.fetchone()
         return None if row is None else str(row[0])
 
-    async def save_password(self, *, owner: UserId, password_hash: str) -> None:
+    async def save_password(
+        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+    ) -> None:
         await self.connection.execute(
-            SQL["save_password"], {"owner": owner, "password_hash": password_hash}
+            SQL["save_password"],
+            {"owner": owner, "password_hash": password_hash, "reset_at": reset_at},
         )

@@ -15,11 +15,14 @@ SELECT %(email_key)s, user_id FROM added;
 
 -- name: get_user
 -- Who somebody is.
-SELECT email, name, currency_code FROM users WHERE user_id = %(owner)s;
+SELECT users.email, users.name, users.currency_code, two_factor.confirmed_at IS NOT NULL
+  FROM users
+  LEFT JOIN two_factor ON two_factor.user_id = users.user_id
+ WHERE users.user_id = %(owner)s;
 
 -- name: find_sign_in_name
 -- A sign-in begins with an address; nobody is known yet.
-SELECT users.user_id, users.password_hash
+SELECT users.user_id, users.password_hash, users.last_reset_at
   FROM sign_in_names
   JOIN users ON users.user_id = sign_in_names.user_id
  WHERE sign_in_names.email_key = %(email_key)s;
@@ -33,5 +36,8 @@ SELECT password_hash FROM users WHERE user_id = %(owner)s;
 SELECT password_hash FROM users WHERE user_id = %(owner)s FOR NO KEY UPDATE;
 
 -- name: save_password
--- Replace the hash.
-UPDATE users SET password_hash = %(password_hash)s WHERE user_id = %(owner)s;
+-- Replace the hash; when it last was by letter stays remembered.
+UPDATE users
+   SET password_hash = %(password_hash)s,
+       last_reset_at = coalesce(%(reset_at)s::timestamptz, last_reset_at)
+ WHERE user_id = %(owner)s;

@@ -7,11 +7,16 @@ from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.pages import page_from
-from piggypulse_adapters.postgres.refusals import translated
+from piggypulse_adapters.postgres.refusals import kept_by_references, translated
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
-from piggypulse_core.ledger.model.account import Account, AccountId, AccountNotFound
+from piggypulse_core.ledger.model.account import (
+    Account,
+    AccountId,
+    AccountInUse,
+    AccountNotFound,
+)
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.ports import AccountStore
 
@@ -50,25 +55,27 @@ class PostgresAccounts(AccountStore):
             await self.connection.execute(
                 SQL["add_account"],
                 {
-                    "owner": owner,
-                    "id": account.id,
+                    **_written(owner=owner, account=account),
                     "type": account.type,
-                    "name": account.name,
-                    "name_key": account.name_key,
-                    "color": account.color,
                     "currency_code": account.currency_code,
-                    "opening_minor": account.opening_minor,
                     "net_minor": Decimal(account.net_minor),
-                    "spend_limit_minor": account.spend_limit_minor,
-                    "top_up_amount_minor": account.top_up_amount_minor,
-                    "top_up_cycle": account.top_up_cycle,
-                    "top_up_day": account.top_up_day,
-                    "statement_close_day": account.statement_close_day,
-                    "payment_due_day": account.payment_due_day,
                     "created_on": account.created_on,
-                    "archived_on": account.archived_on,
                 },
             )
+
+    async def save(self, *, owner: UserId, account: Account) -> None:
+        with translated():
+            await self.connection.execute(
+                SQL["save_account"], _written(owner=owner, account=account)
+            )
+
+    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+        with kept_by_references(refusal=AccountInUse):
+            cursor = await self.connection.execute(
+                SQL["remove_account"], {"owner": owner, "id": account}
+            )
+        if await cursor.fetchone() is None:
+            raise AccountNotFound
 
     async def get(self, *, owner: UserId, account: AccountId) -> Account:
         cursor = await self.connection.execute(
@@ -113,3 +120,22 @@ class PostgresAccounts(AccountStore):
             SQL["list_account_options"], {"owner": owner}, binary=True
         )
         return [account_from(row) for row in await cursor.fetchall()]
+
+
+def _written(*, owner: UserId, account: Account) -> dict[str, object]:
+    """What is written whenever an account is."""
+    return {
+        "owner": owner,
+        "id": account.id,
+        "name": account.name,
+        "name_key": account.name_key,
+        "color": account.color,
+        "opening_minor": account.opening_minor,
+        "spend_limit_minor": account.spend_limit_minor,
+        "top_up_amount_minor": account.top_up_amount_minor,
+        "top_up_cycle": account.top_up_cycle,
+        "top_up_day": account.top_up_day,
+        "statement_close_day": account.statement_close_day,
+        "payment_due_day": account.payment_due_day,
+        "archived_on": account.archived_on,
+    }

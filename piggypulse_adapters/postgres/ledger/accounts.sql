@@ -11,6 +11,20 @@ INSERT INTO accounts (
     %(created_on)s, %(archived_on)s
 );
 
+-- name: save_account
+-- What people may change of an account, and whether it is archived; bookings move the net.
+UPDATE accounts
+   SET name = %(name)s, name_key = %(name_key)s, color = %(color)s,
+       opening_minor = %(opening_minor)s, spend_limit_minor = %(spend_limit_minor)s,
+       top_up_amount_minor = %(top_up_amount_minor)s, top_up_cycle = %(top_up_cycle)s,
+       top_up_day = %(top_up_day)s, statement_close_day = %(statement_close_day)s,
+       payment_due_day = %(payment_due_day)s, archived_on = %(archived_on)s
+ WHERE user_id = %(owner)s AND id = %(id)s;
+
+-- name: remove_account
+-- Whatever refers to the account keeps it, by the foreign key it refers with.
+DELETE FROM accounts WHERE user_id = %(owner)s AND id = %(id)s RETURNING id;
+
 -- name: get_account
 -- One account, archived or not.
 SELECT id, type, name, color, currency_code, opening_minor, created_on, net_minor,

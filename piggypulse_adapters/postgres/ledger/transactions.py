@@ -1,6 +1,7 @@
 """Transactions in PostgreSQL, and the day sums that move with them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
@@ -8,6 +9,7 @@ from piggypulse_adapters.postgres.pages import page_from
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.balance import Change, DayTable
 from piggypulse_core.ledger.model.booking import (
     AccountLabel,
@@ -156,3 +158,11 @@ class PostgresTransactions(TransactionStore):
         )
         row = await cursor.fetchone()
         return row is not None and bool(row[0])
+
+    async def net_until(self, *, owner: UserId, account: AccountId, day: date) -> int:
+        cursor = await self.connection.execute(
+            SQL["net_until"], {"owner": owner, "account": account, "day": day}, binary=True
+        )
+        (row,) = await cursor.fetchall()
+        net_minor: int = row[0]
+        return net_minor

@@ -177,3 +177,14 @@ SELECT (
             ORDER BY date, id
             LIMIT 1
        ) IS NOT NULL;
+
+-- name: net_until
+-- What came in less what went out up to the close of a day, read from the total backwards.
+SELECT accounts.net_minor
+       - coalesce((SELECT sum(account_days.inflow_minor - account_days.outflow_minor)
+                     FROM account_days
+                    WHERE account_days.user_id = %(owner)s
+                      AND account_days.account_id = accounts.id
+                      AND account_days.day > %(day)s), 0)
+  FROM accounts
+ WHERE accounts.user_id = %(owner)s AND accounts.id = %(account)s;

@@ -38,6 +38,14 @@ WITH events AS (
     DELETE FROM audit_events WHERE user_id = %(owner)s
 ), answers AS (
     DELETE FROM wrong_answers WHERE user_id = %(owner)s
+), codes AS (
+    DELETE FROM backup_codes WHERE user_id = %(owner)s
+), factor AS (
+    DELETE FROM two_factor WHERE user_id = %(owner)s
+), challenges AS (
+    DELETE FROM sign_in_challenges WHERE user_id = %(owner)s
+), links AS (
+    DELETE FROM mailed_tokens WHERE user_id = %(owner)s
 ), secrets AS (
     DELETE FROM credentials WHERE user_id = %(owner)s
 ), ended AS (

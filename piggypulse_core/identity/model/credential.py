@@ -29,10 +29,15 @@ class Presented:
     kind: CredentialKind
 
 
-def cookie_secret(*, chance: bytes) -> str:
-    """Chance in the form a session cookie carries it."""
+def url_secret(*, chance: bytes) -> str:
+    """Chance in the form a URL can carry it: base64url (RFC 4648, 5) without padding."""
     assert len(chance) == CHANCE_BYTES, "secrets have 256 bits"
     return urlsafe_b64encode(chance).rstrip(b"=").decode()
+
+
+def cookie_secret(*, chance: bytes) -> str:
+    """Chance in the form a session cookie carries it."""
+    return url_secret(chance=chance)
 
 
 def access_token(*, chance: bytes) -> str:

@@ -75,7 +75,11 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """`proven_at` is when the password was last shown; nothing ever moves `ends_at`."""
+    """`proven_at` is when the password was last shown; nothing ever moves `ends_at`.
+
+    While it is pending the second factor is outstanding: until then it proves the password, and
+    it opens nothing.
+    """
 
     id: SessionId
     created_at: datetime
@@ -85,10 +89,15 @@ class Session:
     user_agent: str | None = None
     ip: IPv4Address | IPv6Address | None = None
     kind: ClientKind | None = None
+    pending_until: datetime | None = None
 
     def is_live(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
         """Whether it can still be used."""
-        return now < self.ends_at and now - self.last_seen_at < lifetimes.idle
+        return (
+            self.pending_until is None
+            and now < self.ends_at
+            and now - self.last_seen_at < lifetimes.idle
+        )
 
     def check_proof(self, *, now: datetime, lifetimes: Lifetimes) -> None:
         """Raises ReauthenticationRequired where the password was shown too long ago."""
@@ -106,6 +115,7 @@ class FoundSession:
     ends_at: datetime
     expires_at: datetime
     superseded_at: datetime | None = None
+    pending_until: datetime | None = None
 
     def is_live(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
         """Whether the secret still opens the session."""
@@ -117,7 +127,15 @@ class FoundSession:
 
     def is_open(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
         """Whether the session can still be used, whatever became of this secret."""
-        return now < self.ends_at and now - self.last_seen_at < lifetimes.idle
+        return (
+            self.pending_until is None
+            and now < self.ends_at
+            and now - self.last_seen_at < lifetimes.idle
+        )
+
+    def is_pending(self, *, now: datetime) -> bool:
+        """Whether the password was shown a short while ago and the second factor was not."""
+        return self.pending_until is not None and now < self.pending_until
 
     def is_due(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
         """Whether this use has to be written down."""

@@ -34,6 +34,7 @@ class User:
     email: str
     name: str
     currency_code: str | None = None
+    two_factor_enabled: bool = False
 
     @property
     def currency(self) -> Currency | None:
@@ -61,3 +62,4 @@ class SignInName:
 
     owner: UserId
     password_hash: str
+    last_reset_at: datetime | None = None

@@ -5,6 +5,10 @@ from piggypulse_core.identity.ports.doors import (
     SessionStore,
     UserStore,
 )
+from piggypulse_core.identity.ports.letters import (
+    Mailer,
+    Outbox,
+)
 from piggypulse_core.identity.ports.machinery import (
     CommonPasswords,
     Confirmation,
@@ -15,10 +19,22 @@ from piggypulse_core.identity.ports.machinery import (
     Tokens,
     Verdict,
 )
+from piggypulse_core.identity.ports.mailed_tokens import (
+    MailedTokenStore,
+    Minting,
+)
 from piggypulse_core.identity.ports.records import (
     AuditLog,
-    Outbox,
     ThrottleStore,
+)
+from piggypulse_core.identity.ports.two_factor import (
+    BackupCodeHashes,
+    BackupCodeStore,
+    ChallengeStore,
+    OneTimeCodes,
+    Pictures,
+    SealStore,
+    TwoFactorStore,
 )
 from piggypulse_core.identity.ports.unit import (
     IdentityUnit,
@@ -26,18 +42,28 @@ from piggypulse_core.identity.ports.unit import (
 
 __all__ = [
     "AuditLog",
+    "BackupCodeHashes",
+    "BackupCodeStore",
+    "ChallengeStore",
     "CommonPasswords",
     "Confirmation",
     "CredentialStore",
     "IdentityUnit",
     "Keyring",
+    "MailedTokenStore",
+    "Mailer",
+    "Minting",
+    "OneTimeCodes",
     "Outbox",
     "Passwords",
+    "Pictures",
     "RequestCounts",
+    "SealStore",
     "SessionStore",
     "Strength",
     "ThrottleStore",
     "Tokens",
+    "TwoFactorStore",
     "UserStore",
     "Verdict",
 ]

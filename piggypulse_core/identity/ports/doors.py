@@ -31,7 +31,11 @@ class UserStore(Protocol):
         """The password hash, held against other writers until the unit ends; none if gone."""
         ...
 
-    async def save_password(self, *, owner: UserId, password_hash: str) -> None: ...
+    async def save_password(
+        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+    ) -> None:
+        """Replace the hash; that it was by letter, and when, is remembered."""
+        ...
 
 
 class SessionStore(Protocol):

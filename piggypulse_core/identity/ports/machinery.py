@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.identity.model.session import Caller, SessionId
+from piggypulse_core.identity.model.two_factor import Sealed
 from piggypulse_core.kernel.ids import UserId
 
 Verdict = Literal["wrong", "right", "outdated"]
@@ -65,7 +66,7 @@ class RequestCounts(Protocol):
 
 
 class Keyring(Protocol):
-    """Keyed digests, each purpose with a key of its own."""
+    """Keyed digests and sealed values, each purpose with a key of its own."""
 
     def throttle_key(self, *, text: str) -> bytes:
         """What attempts are counted under in place of an address or an IP."""
@@ -73,4 +74,16 @@ class Keyring(Protocol):
 
     def pseudonym(self, *, text: str) -> bytes:
         """What logs call somebody whose name they may not hold."""
+        ...
+
+    def key_ids(self) -> Sequence[str]:
+        """What the keys are called, the one that seals first."""
+        ...
+
+    def seal(self, *, purpose: str, owner: UserId, value: bytes) -> Sealed:
+        """Seal a secret of somebody's so that it opens for nobody else and for nothing else."""
+        ...
+
+    def open(self, *, purpose: str, owner: UserId, sealed: Sealed) -> bytes:
+        """What was sealed. Raises SealedOtherwise."""
         ...

@@ -1,11 +1,10 @@
-"""Stores of what happened: the audit log, letters that wait, counted attempts."""
+"""Stores of what happened: the audit log, counted attempts."""
 
 from datetime import datetime
 from typing import Protocol
 
 from piggypulse_core.identity.model.audit import AuditEvent
-from piggypulse_core.identity.model.letter import OutboxLetter
-from piggypulse_core.identity.model.throttle import Attempt, Ladder, TryKind
+from piggypulse_core.identity.model.throttle import Attempt, Ladder, Rung, TryKind
 from piggypulse_core.kernel.ids import UserId
 
 
@@ -15,12 +14,6 @@ class AuditLog(Protocol):
     async def record(self, *, owner: UserId | None, event: AuditEvent) -> None:
         """Write it down; without an owner only what names nobody. Of the erased nothing is kept."""
         ...
-
-
-class Outbox(Protocol):
-    """Keeps letters until they are sent; one written here is gone with its unit if that fails."""
-
-    async def add(self, *, letter: OutboxLetter) -> None: ...
 
 
 class ThrottleStore(Protocol):
@@ -42,6 +35,10 @@ class ThrottleStore(Protocol):
 
     async def clear(self, *, address: bytes, ladder: Ladder) -> None:
         """Clear the address, and take its failures from every IP they were counted in."""
+        ...
+
+    async def find(self, *, address: bytes) -> Rung | None:
+        """How far up an address is; none without a count."""
         ...
 
     async def count_wrong(self, *, owner: UserId, kind: TryKind, at: datetime) -> bool:

@@ -3,7 +3,15 @@
 from typing import Protocol
 
 from piggypulse_core.identity.ports.doors import CredentialStore, SessionStore, UserStore
-from piggypulse_core.identity.ports.records import AuditLog, Outbox, ThrottleStore
+from piggypulse_core.identity.ports.letters import Outbox
+from piggypulse_core.identity.ports.mailed_tokens import MailedTokenStore
+from piggypulse_core.identity.ports.records import AuditLog, ThrottleStore
+from piggypulse_core.identity.ports.two_factor import (
+    BackupCodeStore,
+    ChallengeStore,
+    SealStore,
+    TwoFactorStore,
+)
 
 
 class IdentityUnit(Protocol):
@@ -19,6 +27,18 @@ class IdentityUnit(Protocol):
     def credentials(self) -> CredentialStore: ...
 
     @property
+    def two_factor(self) -> TwoFactorStore: ...
+
+    @property
+    def backup_codes(self) -> BackupCodeStore: ...
+
+    @property
+    def challenges(self) -> ChallengeStore: ...
+
+    @property
+    def seals(self) -> SealStore: ...
+
+    @property
     def audit(self) -> AuditLog: ...
 
     @property
@@ -26,3 +46,6 @@ class IdentityUnit(Protocol):
 
     @property
     def throttle(self) -> ThrottleStore: ...
+
+    @property
+    def mailed_tokens(self) -> MailedTokenStore: ...

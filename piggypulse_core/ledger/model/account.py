@@ -1,14 +1,15 @@
 """An account: where money lies or is owed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NewType
 from uuid import UUID
 
 from piggypulse_core.kernel.currency import Currency, currency_by_code
-from piggypulse_core.kernel.refusal import Conflict, NotFound
+from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX, check_amount
+from piggypulse_core.kernel.refusal import Conflict, Faults, NotFound
 from piggypulse_core.kernel.text import name_key
-from piggypulse_core.ledger.model.status import Status, status_of
+from piggypulse_core.ledger.model.status import Status, archiving, check_archived, status_of
 
 AccountId = NewType("AccountId", UUID)
 
@@ -26,6 +27,12 @@ class AccountNameTaken(Conflict):
     """You already have an account of this name."""
 
     code = "duplicate_name"
+
+
+class AccountInUse(Conflict):
+    """Something refers to this account, which can be archived but not deleted."""
+
+    code = "account_in_use"
 
 
 class DefaultCurrencyMissing(Conflict):
@@ -77,3 +84,34 @@ class Account:
     def sign(self) -> int:
         """+1 where the balance is money owned, -1 on a credit card, where it is debt owed."""
         return -1 if self.type == "CreditCard" else 1
+
+    def balance_minor(self, *, net_minor: int) -> int:
+        """What it holds, or owes, once so much more came in than went out."""
+        return self.opening_minor + self.sign * net_minor
+
+    def adjusted(self, *, balance_minor: int, net_minor: int) -> "Account":
+        """With the opening balance from which so much in and out leads to a balance.
+
+        Raises InvalidInput for a balance, or an opening balance for it, that is out of range.
+        """
+        opening_minor = balance_minor - self.sign * net_minor
+        faults = Faults()
+        for amount_minor in (balance_minor, opening_minor):
+            if not faults.found:
+                check_amount(
+                    amount_minor=amount_minor,
+                    field="newBalance",
+                    lowest=-AMOUNT_MINOR_MAX,
+                    faults=faults,
+                )
+        faults.settle()
+        return replace(self, opening_minor=opening_minor)
+
+    def archived(self, *, today: date) -> "Account":
+        """Put away. Raises AlreadyArchived."""
+        return replace(self, archived_on=archiving(archived_on=self.archived_on, today=today))
+
+    def unarchived(self) -> "Account":
+        """Taken up again. Raises AlreadyActive."""
+        check_archived(archived_on=self.archived_on)
+        return replace(self, archived_on=None)

@@ -1,6 +1,6 @@
 """A new account: what a person fills in, and what has to be right about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from piggypulse_core.kernel.currency import CurrencyNotFound, currency_by_code
@@ -46,6 +46,28 @@ def new_account(
     It takes the default currency unless the form names another, but there must be a default.
     Raises InvalidInput naming every fault, and DefaultCurrencyMissing.
     """
+    checked = checked_account(form=form)
+    if default_currency_code is None:
+        raise DefaultCurrencyMissing
+    return Account(
+        id=id,
+        type=checked.type,
+        name=checked.name,
+        color=checked.color,
+        currency_code=checked.currency_code or default_currency_code,
+        opening_minor=checked.opening_minor,
+        created_on=today,
+        spend_limit_minor=checked.spend_limit_minor,
+        top_up_amount_minor=checked.top_up_amount_minor,
+        top_up_cycle=checked.top_up_cycle,
+        top_up_day=checked.top_up_day,
+        statement_close_day=checked.statement_close_day,
+        payment_due_day=checked.payment_due_day,
+    )
+
+
+def checked_account(*, form: AccountForm) -> AccountForm:
+    """A form with its texts as they are kept. Raises InvalidInput naming every fault."""
     faults = Faults()
     name = checked_name(text=form.name, faults=faults)
     color = checked_color(text=form.color, faults=faults)
@@ -54,23 +76,7 @@ def new_account(
     _check_days(form=form, faults=faults)
     _check_members_fit_type(form=form, faults=faults)
     faults.settle()
-    if default_currency_code is None:
-        raise DefaultCurrencyMissing
-    return Account(
-        id=id,
-        type=form.type,
-        name=name,
-        color=color,
-        currency_code=form.currency_code or default_currency_code,
-        opening_minor=form.opening_minor,
-        created_on=today,
-        spend_limit_minor=form.spend_limit_minor,
-        top_up_amount_minor=form.top_up_amount_minor,
-        top_up_cycle=form.top_up_cycle,
-        top_up_day=form.top_up_day,
-        statement_close_day=form.statement_close_day,
-        payment_due_day=form.payment_due_day,
-    )
+    return replace(form, name=name, color=color)
 
 
 def _check_currency(*, form: AccountForm, faults: Faults) -> None:

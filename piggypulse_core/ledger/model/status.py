@@ -9,22 +9,22 @@ Status = Literal["active", "inactive"]
 StatusFilter = Literal["active", "inactive", "all"]
 
 
-class Archived(Conflict):
-    """The request newly refers to something archived; see errors."""
-
-    code = "archived"
-
-
 class AlreadyArchived(Conflict):
-    """It is archived already."""
+    """This is archived already."""
 
     code = "already_archived"
 
 
 class AlreadyActive(Conflict):
-    """It is not archived."""
+    """This is not archived."""
 
     code = "already_active"
+
+
+class Archived(Conflict):
+    """The request newly refers to something archived; see errors."""
+
+    code = "archived"
 
 
 def status_of(*, archived_on: date | None) -> Status:
@@ -32,7 +32,12 @@ def status_of(*, archived_on: date | None) -> Status:
     return "active" if archived_on is None else "inactive"
 
 
-def archived_now(*, archived_on: date | None, today: date) -> date:
+def passes(*, archived_on: date | None, status: StatusFilter) -> bool:
+    """Whether a row belongs into a list asked for by status."""
+    return status in ("all", status_of(archived_on=archived_on))
+
+
+def archiving(*, archived_on: date | None, today: date) -> date:
     """The day something is put away on. Raises AlreadyArchived."""
     if archived_on is not None:
         raise AlreadyArchived
@@ -40,11 +45,6 @@ def archived_now(*, archived_on: date | None, today: date) -> date:
 
 
 def check_archived(*, archived_on: date | None) -> None:
-    """Only what is archived can be taken out again. Raises AlreadyActive."""
+    """Raise AlreadyActive for something that cannot be taken up again."""
     if archived_on is None:
         raise AlreadyActive
-
-
-def passes(*, archived_on: date | None, status: StatusFilter) -> bool:
-    """Whether a row belongs into a list asked for by status."""
-    return status in ("all", status_of(archived_on=archived_on))

@@ -197,7 +197,7 @@ class TestListPeriods:
         ("query", "code"),
         [
             ("cursor=x", "unknown_cursor"),
-            (f"cursor={uuid4()}", "unknown_cursor"),
+            ("cursor=00000000-0000-4000-8000-000000000000", "unknown_cursor"),
             ("limit=0", "invalid_input"),
             ("limit=201", "invalid_input"),
             ("status=closed", "invalid_input"),

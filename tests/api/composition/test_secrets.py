@@ -37,7 +37,9 @@ WEAK = {
 
 
 class TestSettings:
-    @pytest.mark.parametrize("given", [STRONG.text, f" {STRONG.text} , {OTHER.text}\n"])
+    @pytest.mark.parametrize(
+        "given", [STRONG.text, f" {STRONG.text} , {OTHER.text}\n"], ids=["one", "two"]
+    )
     def test_takes_a_ring(self, given: str) -> None:
         settings = read_settings(values={SETTING: given})
 
