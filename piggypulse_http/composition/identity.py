@@ -10,14 +10,17 @@ from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
 from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
+from piggypulse_core.identity.usecases.new_passwords import JudgePassword
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
+from piggypulse_core.identity.usecases.resets import AskForReset, ResetPassword
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
 from piggypulse_core.identity.usecases.seals import FindMissingKeys, SealAnew
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.identity.usecases.unlocks import Unlock
 from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_http.composition.limits import RequestLimits
 from piggypulse_http.composition.mail import mailer_of
@@ -62,6 +65,9 @@ class Identity(RequestLimits):
     confirm_password = providers.Singleton(
         ConfirmPassword, work=Ports.work, clock=Ports.clock, ids=Ports.ids, passwords=passwords
     )
+    judge_password = providers.Singleton(
+        JudgePassword, strength=strength, common_passwords=common_passwords
+    )
     refresh = providers.Singleton(
         Refresh,
         work=Ports.work,
@@ -86,8 +92,22 @@ class Identity(RequestLimits):
         ids=Ports.ids,
         tokens=tokens,
         passwords=passwords,
-        strength=strength,
-        common_passwords=common_passwords,
+        judge=judge_password,
+    )
+    ask_for_reset = providers.Singleton(
+        AskForReset, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring
+    )
+    reset_password = providers.Singleton(
+        ResetPassword,
+        judge=judge_password,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        passwords=passwords,
+        keyring=Ports.keyring,
+    )
+    unlock = providers.Singleton(
+        Unlock, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring
     )
     mint_token = providers.Singleton(
         MintToken, work=Ports.work, clock=Ports.clock, tokens=tokens, keyring=Ports.keyring

@@ -13,6 +13,7 @@ from piggypulse_core.identity.model.audit import AuditEvent
 from tests.contract.samples import Sample, furnish, samples
 from tests.support.client import PREFIX, ApiClient
 from tests.support.contract import JSON, Contract, Operation
+from tests.support.links import give_links
 from tests.support.memory_house import MemoryHouse
 
 
@@ -61,7 +62,8 @@ def furnished_house(*, house: MemoryHouse, contract: Contract) -> Furnished:
 
     async def furnish_for(name: str) -> dict[str, str]:
         async with house.client(name) as client:
-            return await furnish(client)
+            ids = await furnish(client)
+        return {**ids, **await give_links(house.served.work, email=ids["email"])}
 
     house.restored()
     with asyncio.Runner() as runner:

@@ -20,6 +20,7 @@ from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.clock import NOW
 from tests.support.contract import Contract, Operation, Seen
+from tests.support.links import give_links
 from tests.support.people import PASSWORD
 from tests.support.served import container_over, without_threads
 from tests.support.source import ROOT
@@ -50,7 +51,8 @@ async def recorded() -> Mapping[str, Body]:
     judge = Judge(contract=contract, seen=Seen(), canaries=Canaries())
     async with ApiClient(app=app, judge=judge) as client:
         await _sign_up(client)
-        good = samples(await furnish(client))
+        made_for = await furnish(client)
+        good = samples({**made_for, **await give_links(work, email=made_for["email"])})
         tables, last, made = dict(work.database.tables), ids._last, tokens.made
         found = {}
         for operation in contract.operations.values():

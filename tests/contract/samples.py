@@ -8,6 +8,8 @@ from typing import Any
 from tests.support.client import ApiClient, answered
 from tests.support.people import PASSWORD
 
+NEW_PASSWORD = "a horse of quite another colour 7"
+
 Body = Any
 """JSON as Python has it."""
 
@@ -111,6 +113,7 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "reauthenticate": Sample(body={"password": PASSWORD, "code": None}),
         "changePassword": Sample(body=_passwords()),
         "changePasswordByPost": Sample(body=_passwords()),
+        **_recovering(ids),
         "listSessions": Sample(),
         "resetStructure": Sample(body={"password": PASSWORD}),
         "deleteUserAccount": Sample(body={"password": PASSWORD}),
@@ -128,6 +131,15 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "updateProfile": Sample(
             body={"name": "Alice B.", "currency": "EUR", "avatar": "🐷", "timezone": "UTC"}
         ),
+    }
+
+
+def _recovering(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    return {
+        "forgotPassword": Sample(body={"email": ids["email"]}),
+        "resetPassword": Sample(body={"token": ids["reset link"], "password": NEW_PASSWORD}),
+        "unlockAccount": Sample(query={"token": ids["unlock link"]}),
+        "unlockAccountByPost": Sample(body={"token": ids["unlock link"]}),
     }
 
 
@@ -236,7 +248,7 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
 
 
 def _passwords() -> Body:
-    return {"currentPassword": PASSWORD, "newPassword": "a horse of quite another colour 7"}
+    return {"currentPassword": PASSWORD, "newPassword": NEW_PASSWORD}
 
 
 def _account() -> Body:

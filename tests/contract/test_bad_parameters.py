@@ -174,7 +174,7 @@ async def test_a_strangers_id_gets_exactly_what_a_random_one_gets(furnished: Fur
                 theirs, random = (
                     sample.replaced(mine, ids[name]) for ids in (furnished.bob, nobodys)
                 )
-                if name == "email" or theirs == sample:
+                if name == "email" or name.endswith(" link") or theirs == sample:
                     continue
                 compared += 1
                 first = await send(client, operation, theirs)

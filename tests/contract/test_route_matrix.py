@@ -196,6 +196,11 @@ async def test_asking_changes_nothing(furnished: Furnished) -> None:
         for path, methods in addresses(furnished).values():
             await client.options(path)
             got, head = await client.get(path), await client.head(path)
+            if path.endswith("/unlock"):
+                # Asking by GET acts where there is a token to act with.
+                if (got.status_code, head.status_code) != (400, 405):
+                    wrong.append(f"{path}: {got.status_code} {head.status_code}")
+                continue
             if head.content or head.status_code != got.status_code:
                 wrong.append(f"HEAD {path}: {head.status_code} {head.content!r}")
             if ("GET" in methods) == (got.status_code == HTTPStatus.METHOD_NOT_ALLOWED):

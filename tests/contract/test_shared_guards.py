@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from tests.contract.furnished import Furnished, send
 
+ACT_ON_GET = frozenset({"unlockAccount"})
+
 
 async def test_a_strange_host_is_not_answered(furnished: Furnished) -> None:
     wrong = []
@@ -37,4 +39,4 @@ async def test_a_page_of_another_site_cannot_act(furnished: Furnished) -> None:
     assert wrong == []
     assert furnished.only_noted
     assert tried > 10
-    assert tried == sum(one.method != "GET" for one in furnished.operations)
+    assert tried == sum(one.method != "GET" or one.id in ACT_ON_GET for one in furnished.operations)

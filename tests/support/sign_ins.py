@@ -1,6 +1,7 @@
 """What signing in needs besides a back end; only hashes are cheaper than in real life."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from ipaddress import ip_address
 
 from piggypulse_adapters.memory.windows import MemoryWindows
@@ -18,14 +19,19 @@ from piggypulse_adapters.throttling.storages import KeptWindows
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import Caller, Device, NotAuthenticated, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
+from piggypulse_core.identity.model.throttle import AccountLocked
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
+from piggypulse_core.identity.usecases.new_passwords import JudgePassword
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
+from piggypulse_core.identity.usecases.resets import AskForReset, ResetPassword
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.identity.usecases.unlocks import Unlock
+from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.onboarding.usecases.registrations import Register
 from tests.support.people import PASSWORD
 from tests.support.works import AnyWork
@@ -126,9 +132,33 @@ class Door:
             ids=SystemIds(),
             tokens=SystemTokens(),
             passwords=self.passwords,
-            strength=ZxcvbnStrength(threads=self.threads),
-            common_passwords=_COMMON,
+            judge=self.judge,
         )
+
+    @property
+    def judge(self) -> JudgePassword:
+        return JudgePassword(
+            strength=ZxcvbnStrength(threads=self.threads), common_passwords=_COMMON
+        )
+
+    @property
+    def ask_for_reset(self) -> AskForReset:
+        return AskForReset(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
+
+    @property
+    def reset_password(self) -> ResetPassword:
+        return ResetPassword(
+            judge=self.judge,
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            passwords=self.passwords,
+            keyring=KEYRING,
+        )
+
+    @property
+    def unlock(self) -> Unlock:
+        return Unlock(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
 
     @property
     def mint(self) -> MintToken:
@@ -175,6 +205,18 @@ class Door:
     ) -> SignedIn:
         """Somebody who has just signed in."""
         return await self.log_in(email=email, password=password, device=device, presented=presented)
+
+    async def lock(self, *, email: str = ALICE, device: Device = PROGRAM) -> None:
+        """Be wrong until signing in with an address is locked, waiting as one is told to."""
+        while True:
+            try:
+                await self.signed_in(email=email, password="wrong", device=device)
+            except AccountLocked:
+                return
+            except Refusal as told:
+                seconds = told.members.get("retry_after_seconds", 0)
+                assert isinstance(seconds, int)
+                self.clock.instant += timedelta(seconds=seconds)
 
     async def is_live(self, shown: Presented, /) -> bool:
         """Whether a secret opens anything."""

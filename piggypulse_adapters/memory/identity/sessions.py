@@ -99,7 +99,7 @@ class MemorySessions(SessionStore):
         rows = self.transaction.rows(Session, owner=owner).values()
         return sorted(rows, key=lambda row: (row.created_at, row.id), reverse=True)
 
-    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
+    async def end_others(self, *, owner: UserId, keep: SessionId | None) -> int:
         others = [one.id for one in await self.every(owner=owner) if one.id != keep]
         for session in others:
             await self.end(owner=owner, session=session)

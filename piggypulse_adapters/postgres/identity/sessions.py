@@ -100,7 +100,7 @@ class PostgresSessions(SessionStore):
         cursor = await self.connection.execute(SQL["list_sessions"], {"owner": owner}, binary=True)
         return [session_from(row) async for row in cursor]
 
-    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
+    async def end_others(self, *, owner: UserId, keep: SessionId | None) -> int:
         cursor = await self.connection.execute(
             SQL["end_other_sessions"], {"owner": owner, "keep": keep}
         )

@@ -62,10 +62,12 @@ SELECT id, created_at, last_seen_at, proven_at, ends_at, user_agent, ip, kind, p
  ORDER BY created_at DESC, id DESC;
 
 -- name: end_other_sessions
--- All but the one that asks.
+-- All but the one that asks, or all.
 WITH spent AS (
-    DELETE FROM credentials WHERE user_id = %(owner)s AND session_id <> %(keep)s
+    DELETE FROM credentials
+     WHERE user_id = %(owner)s AND session_id IS DISTINCT FROM %(keep)s::uuid
 ), dropped AS (
-    DELETE FROM sign_in_challenges WHERE user_id = %(owner)s AND session_id <> %(keep)s
+    DELETE FROM sign_in_challenges
+     WHERE user_id = %(owner)s AND session_id IS DISTINCT FROM %(keep)s::uuid
 )
-DELETE FROM sessions WHERE user_id = %(owner)s AND id <> %(keep)s;
+DELETE FROM sessions WHERE user_id = %(owner)s AND id IS DISTINCT FROM %(keep)s::uuid;

@@ -12,6 +12,7 @@ from piggypulse_core.identity.ports.letters import (
 from piggypulse_core.identity.ports.machinery import (
     CommonPasswords,
     Confirmation,
+    Judgement,
     Keyring,
     Passwords,
     RequestCounts,
@@ -49,6 +50,7 @@ __all__ = [
     "Confirmation",
     "CredentialStore",
     "IdentityUnit",
+    "Judgement",
     "Keyring",
     "MailedTokenStore",
     "Mailer",

@@ -71,8 +71,8 @@ class SessionStore(Protocol):
         """All there are, the newest first."""
         ...
 
-    async def end_others(self, *, owner: UserId, keep: SessionId) -> int:
-        """End all but one; how many there were. The owner is held."""
+    async def end_others(self, *, owner: UserId, keep: SessionId | None) -> int:
+        """End all but one, or all, pending ones too; how many there were. The owner is held."""
         ...
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from piggypulse_core.identity.model.password import About
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.identity.model.session import Caller, SessionId
 from piggypulse_core.identity.model.two_factor import Sealed
 from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.refusal import Faults
 
 Verdict = Literal["wrong", "right", "outdated"]
 
@@ -36,6 +38,14 @@ class CommonPasswords(Protocol):
 
     def includes(self, *, password: str) -> bool:
         """Whether it is one of them, without regard to case."""
+        ...
+
+
+class Judgement(Protocol):
+    """Judges the new password of somebody."""
+
+    async def __call__(self, *, password: str, about: About, field: str, faults: Faults) -> None:
+        """Raises InvalidInput with what is wrong with it and what was found before; and Busy."""
         ...
 
 

@@ -7,20 +7,14 @@ from piggypulse_core.identity.model.audit import audited
 from piggypulse_core.identity.model.credential import Presented, digest_of
 from piggypulse_core.identity.model.email import EmailAddress
 from piggypulse_core.identity.model.letter import OutboxLetter
-from piggypulse_core.identity.model.password import (
-    About,
-    check_length,
-    check_new_password,
-    check_score,
-)
+from piggypulse_core.identity.model.password import About, check_length
 from piggypulse_core.identity.model.session import Caller, NotAuthenticated, Principal, Session
 from piggypulse_core.identity.model.sign_in import NewCookie, new_cookie
 from piggypulse_core.identity.ports import (
-    CommonPasswords,
     Confirmation,
     IdentityUnit,
+    Judgement,
     Passwords,
-    Strength,
     Tokens,
 )
 from piggypulse_core.kernel.clock import Clock
@@ -39,8 +33,7 @@ class ChangePassword:
     ids: Ids
     tokens: Tokens
     passwords: Passwords
-    strength: Strength
-    common_passwords: CommonPasswords
+    judge: Judgement
 
     async def __call__(
         self, *, who: Principal, current: str, new: str, presented: Presented, caller: Caller
@@ -67,6 +60,7 @@ class ChangePassword:
             )
             await unit.credentials.prove(owner=who.id, session=who.session, at=now)
             await unit.sessions.end_others(owner=who.id, keep=who.session)
+            await unit.mailed_tokens.void(owner=who.id)
             await self._tell(unit=unit, who=who, caller=caller, now=now)
         return cookie
 
@@ -76,17 +70,7 @@ class ChangePassword:
         about = About(email=EmailAddress(text=user.email), name=user.name)
         faults = Faults()
         check_length(password=current, field="currentPassword", faults=faults)
-        check_new_password(
-            password=new,
-            about=about,
-            is_common=self.common_passwords.includes(password=new),
-            faults=faults,
-            field="newPassword",
-        )
-        faults.settle()
-        score = await self.strength.score(password=new, context=about.words)
-        check_score(score=score, faults=faults, field="newPassword")
-        faults.settle()
+        await self.judge(password=new, about=about, field="newPassword", faults=faults)
 
     async def _keep_only(
         self,

@@ -6,11 +6,10 @@ import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
-from piggypulse_core.identity.model.credential import digest_of
 from piggypulse_core.identity.model.letter import LetterKind, OutboxLetter
 from piggypulse_core.identity.model.mailed_token import LETTER_CAPS, LinkLetter, MailedTokenKind
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.kernel.refusal import Refusal
+from tests.support import links
 from tests.support.clock import NOW
 from tests.support.sign_ins import ALICE, Door
 
@@ -52,22 +51,7 @@ async def sent(
 async def works(door: Door, letter: LinkLetter | None, kind: MailedTokenKind) -> bool:
     assert letter is not None
     assert letter.secret is not None
-    async with door.work.reading() as unit:
-        found = await unit.mailed_tokens.find(
-            digest=digest_of(secret=letter.secret), kind=kind, at=door.clock.instant
-        )
-    return found is not None
-
-
-async def lock(door: Door, *, email: str = ALICE) -> None:
-    """Seven wrong passwords, waiting as told."""
-    for _ in range(7):
-        with pytest.raises(Refusal) as refused:
-            await door.signed_in(email=email, password="wrong")
-        waits = refused.value.members.get("retry_after_seconds", 0)
-        assert isinstance(waits, int)
-        locked = "locked_until" in refused.value.members
-        door.clock.instant += timedelta() if locked else timedelta(seconds=waits)
+    return await links.works(door.work, letter.secret, kind, at=door.clock.instant)
 
 
 class TestEveryLink:
@@ -85,7 +69,7 @@ class TestEveryLink:
     @pytest.mark.parametrize("kind", LETTER_CAPS)
     async def test_is_for_nobody_where_nobody_is_known(self, door: Door, kind: LetterKind) -> None:
         await door.registered()
-        await lock(door, email="nobody@example.org")
+        await door.lock(email="nobody@example.org")
 
         assert await sent(door, kind, email="nobody@example.org") is None
 
@@ -144,7 +128,7 @@ class TestReset:
 class TestLocked:
     async def test_works_until_the_lock_ends(self, door: Door) -> None:
         await door.registered()
-        await lock(door)
+        await door.lock()
         door.clock.instant += 20 * MINUTE
 
         link = await sent(door, "locked")
@@ -160,7 +144,7 @@ class TestLocked:
         await door.registered()
         assert await sent(door, "locked") is None
 
-        await lock(door)
+        await door.lock()
         door.clock.instant += HOUR
         assert await sent(door, "locked") is None
 
@@ -169,11 +153,11 @@ class TestLocked:
         for _ in range(5):
             await asked(door, "locked")
             door.clock.instant += HOUR
-        await lock(door)
+        await door.lock()
 
         assert await sent(door, "locked") is None
         door.clock.instant = NOW + 25 * HOUR
-        await lock(door)
+        await door.lock()
         assert await sent(door, "locked") is not None
 
 
