@@ -12,6 +12,7 @@ from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.balance import Change
 from piggypulse_core.ledger.model.booking import Booking
 from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
+from piggypulse_core.ledger.model.family import Family
 from piggypulse_core.ledger.model.selection import Selection
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
@@ -66,6 +67,25 @@ class CategoryStore(Protocol):
         """Raises CategoryNameTaken."""
         ...
 
+    async def save(self, *, owner: UserId, category: Category) -> None:
+        """Keep a held category as it is now, but for its type. Raises CategoryNameTaken."""
+        ...
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        """Raises CategoryNotFound, and CategoryInUse while anything refers to it."""
+        ...
+
+    async def get(self, *, owner: UserId, category: CategoryId) -> Category:
+        """Raises CategoryNotFound."""
+        ...
+
+    async def hold_family(self, *, owner: UserId, category: CategoryId) -> Family:
+        """One with its parent and its children, for this unit alone to change until it ends.
+
+        Raises CategoryNotFound.
+        """
+        ...
+
     async def hold(
         self, *, owner: UserId, categories: Collection[CategoryId]
     ) -> Mapping[CategoryId, Category]:
@@ -82,13 +102,9 @@ class CategoryStore(Protocol):
         """Newest first (id descending), without the system one. Raises UnknownCursor."""
         ...
 
-    async def options(self, *, owner: UserId) -> Sequence[Category]:
-        """Active ones, the system one included, newest first."""
-        ...
-
 
 class CategoryGoals(Protocol):
-    """What saving a category with a target sets off; budgeting fulfils it in the same unit."""
+    """The goals of categories, as far as these set them off; budgeting fulfils it in the unit."""
 
     async def hold(self, *, owner: UserId) -> None:
         """Nobody else writes to goals of this owner until the unit ends; held before any row."""
@@ -99,8 +115,17 @@ class CategoryGoals(Protocol):
     ) -> None:
         """Set the value from the current period on, for every period if it is the first ever.
 
-        `stream` becomes the id of the category's goal if it has none yet.
+        `stream` becomes the id of the category's goal if it has none yet. Repeating what stands
+        changes nothing.
         """
+        ...
+
+    async def standing_minor(self, *, owner: UserId, category: CategoryId, day: date) -> int | None:
+        """The value that stands on a day, whatever periods say; None for an excluded one."""
+        ...
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        """All that was ever said of a category's goal goes, before the category does."""
         ...
 
 

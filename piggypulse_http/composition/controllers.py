@@ -15,6 +15,7 @@ from piggypulse_http.insights.transactions import TransactionFiguresController
 from piggypulse_http.ledger.account_writes import AccountWritesController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
+from piggypulse_http.ledger.category_writes import CategoryWritesController
 from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
 from piggypulse_http.portability.erasures import ErasureController
@@ -34,6 +35,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     AccountController,
     AccountWritesController,
     CategoryController,
+    CategoryWritesController,
     TransactionController,
     VendorController,
     PeriodController,

@@ -17,8 +17,15 @@ from piggypulse_core.ledger.usecases.accounts import (
 )
 from piggypulse_core.ledger.usecases.categories import (
     CreateCategory,
+    GetCategory,
     ListCategories,
     ListCategoryOptions,
+)
+from piggypulse_core.ledger.usecases.category_writes import (
+    ArchiveCategory,
+    DeleteCategory,
+    UnarchiveCategory,
+    UpdateCategory,
 )
 from piggypulse_core.ledger.usecases.transactions import (
     CreateTransaction,
@@ -52,6 +59,13 @@ class Ledger(Ports):
     create_category = providers.Singleton(
         CreateCategory, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
+    get_category = providers.Singleton(GetCategory, work=Ports.work, clock=Ports.clock)
+    update_category = providers.Singleton(
+        UpdateCategory, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    delete_category = providers.Singleton(DeleteCategory, work=Ports.work)
+    archive_category = providers.Singleton(ArchiveCategory, work=Ports.work, clock=Ports.clock)
+    unarchive_category = providers.Singleton(UnarchiveCategory, work=Ports.work, clock=Ports.clock)
     list_categories = providers.Singleton(ListCategories, work=Ports.work)
     list_category_options = providers.Singleton(ListCategoryOptions, work=Ports.work)
 

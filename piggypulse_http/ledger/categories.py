@@ -1,18 +1,23 @@
 """Categories over HTTP."""
 
+from uuid import UUID
+
 from litestar import Controller, get, post
-from litestar.params import FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
 from piggypulse_core.ledger.model.category import (
+    CategoryId,
     CategoryNameTaken,
+    CategoryNotFound,
     CategoryTypeMismatch,
     ParentIsChild,
 )
 from piggypulse_core.ledger.model.status import Archived, StatusFilter
 from piggypulse_core.ledger.usecases.categories import (
     CreateCategory,
+    GetCategory,
     ListCategories,
     ListCategoryOptions,
 )
@@ -37,6 +42,7 @@ class CategoryController(Controller):
     path = "/categories"
     tags = ("Categories",)
     create_category: CreateCategory
+    get_category: GetCategory
     list_categories: ListCategories
     list_category_options: ListCategoryOptions
 
@@ -51,7 +57,7 @@ class CategoryController(Controller):
     async def create(self, request: SignedIn, data: JSONBody[CategoryIn]) -> CategoryOut:
         """Add a category."""
         made = await self.create_category(owner=request.user.id, form=category_form(data))
-        return category_out(made.category, goal_minor=made.goal_minor)
+        return category_out(made)
 
     @get("", operation_id="listCategories", responses=refusals(UnknownCursor))
     async def page(
@@ -74,3 +80,9 @@ class CategoryController(Controller):
         """List active categories, newest first, the system's transfer category included."""
         categories = await self.list_category_options(owner=request.user.id)
         return [category_option_out(category) for category in categories]
+
+    @get("/{category_id:str}", operation_id="getCategory", responses=refusals(CategoryNotFound))
+    async def one(self, request: SignedIn, category_id: FromPath[UUID]) -> CategoryOut:
+        """Show a category, archived or not, with the goal that stands for it today."""
+        category = await self.get_category(owner=request.user.id, category=CategoryId(category_id))
+        return category_out(category)

@@ -80,7 +80,6 @@ class TestCategoryStore:
                 (parent, 0),
             ]
             assert await unit.categories.every(owner=alice) == [child, own, parent]
-            assert await unit.categories.options(owner=alice) == [own, child]
             held = await unit.categories.hold(
                 owner=alice, categories=[own.id, CategoryId(IDS.new()), parent.id, own.id]
             )
@@ -183,7 +182,6 @@ class TestCategoryStore:
         async with work.reading() as unit:
             assert await unit.categories.every(owner=alice) == [hers]
             assert hers not in await unit.categories.every(owner=bob)
-            assert hers not in await unit.categories.options(owner=bob)
 
     async def test_of_sixteen_racing_for_a_name_one_wins(
         self, work: AnyWork, alice: UserId

@@ -63,7 +63,6 @@ class Side:
                 await unit.accounts.every(owner=owner),
                 await unit.accounts.options(owner=owner),
                 await unit.categories.every(owner=owner),
-                await unit.categories.options(owner=owner),
                 [await self._account_pages(unit, owner, status, limit) for status in STATUSES],
                 [await self._category_pages(unit, owner, status, limit) for status in STATUSES],
             )

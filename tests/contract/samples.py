@@ -52,6 +52,10 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
         "vendor": await made("/vendors", {"name": "Market"}),
         "period": await made("/periods", period(name="June", start="2026-05-25")),
     }
+    ids["archived_category"] = await made(
+        "/categories", {"name": "Pets", "type": "expense", "icon": "🐈"}
+    )
+    answered(await client.post(f"/categories/{ids['archived_category']}/archive"))
     ids["archived_account"] = await made("/accounts", {**account, "name": "Old"})
     answered(await client.post(f"/accounts/{ids['archived_account']}/archive"))
     ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
@@ -154,6 +158,7 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "listAccountOptions": Sample(),
         "listAccountsSummary": Sample(query={**page, **window}),
         "listCategories": Sample(query=page),
+        "getCategory": Sample(path={"category_id": ids["groceries"]}),
         "listCategoryOptions": Sample(),
         "listVendors": Sample(query=page),
         "listVendorOptions": Sample(),
@@ -196,29 +201,8 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
 
 def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     return {
-        "createAccount": Sample(body=_account()),
-        "updateAccount": Sample(
-            path={"account_id": ids["checking"]},
-            body={**_account(), **_of_checking(), "name": "Current"},
-        ),
-        "deleteAccount": Sample(path={"account_id": ids["savings"]}),
-        "archiveAccount": Sample(path={"account_id": ids["savings"]}),
-        "unarchiveAccount": Sample(path={"account_id": ids["archived_account"]}),
-        "adjustAccountBalance": Sample(
-            path={"account_id": ids["savings"]}, body={"newBalance": 90_000}
-        ),
-        "createCategory": Sample(
-            body={
-                "name": "Apples",
-                "type": "expense",
-                "icon": "🍎",
-                "color": None,
-                "behavior": "variable",
-                "description": "Red ones",
-                "parentId": ids["groceries"],
-                "target": 5_000,
-            }
-        ),
+        **_writing_accounts(ids),
+        **_writing_categories(ids),
         "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
         "createTransaction": Sample(body=purchase(ids)),
         "batchCreateTransactions": Sample(body=[purchase(ids), purchase(ids)]),
@@ -244,6 +228,55 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         "deleteCategoryTarget": Sample(
             path={"target_id": ids["overridden target"]}, query={"periodId": ids["period"]}
         ),
+    }
+
+
+def _writing_accounts(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    return {
+        "createAccount": Sample(body=_account()),
+        "updateAccount": Sample(
+            path={"account_id": ids["checking"]},
+            body={**_account(), **_of_checking(), "name": "Current"},
+        ),
+        "deleteAccount": Sample(path={"account_id": ids["savings"]}),
+        "archiveAccount": Sample(path={"account_id": ids["savings"]}),
+        "unarchiveAccount": Sample(path={"account_id": ids["archived_account"]}),
+        "adjustAccountBalance": Sample(
+            path={"account_id": ids["savings"]}, body={"newBalance": 90_000}
+        ),
+    }
+
+
+def _writing_categories(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    return {
+        "createCategory": Sample(
+            body={
+                "name": "Apples",
+                "type": "expense",
+                "icon": "🍎",
+                "color": None,
+                "behavior": "variable",
+                "description": "Red ones",
+                "parentId": ids["groceries"],
+                "target": 5_000,
+            }
+        ),
+        "updateCategory": Sample(
+            path={"category_id": ids["rent"]},
+            body={
+                "name": "Housing",
+                "type": "expense",
+                "icon": "🏡",
+                "color": "",
+                "behavior": "fixed",
+                "description": None,
+                "parentId": ids["groceries"],
+                "target": 81_000,
+            },
+        ),
+        "deleteCategory": Sample(path={"category_id": ids["rent"]}),
+        "archiveCategory": Sample(path={"category_id": ids["rent"]}),
+        "unarchiveCategory": Sample(path={"category_id": ids["archived_category"]}),
     }
 
 

@@ -59,3 +59,12 @@ class MemoryGoals(GoalStore, CategoryGoals):
             reach=Reach(today=today, current=await periods.containing(owner=owner, day=today)),
         )
         await self.save(owner=owner, goal=goal)
+
+    async def standing_minor(self, *, owner: UserId, category: CategoryId, day: date) -> int | None:
+        goal = await self.of_category(owner=owner, category=category)
+        return None if goal is None else goal.standing_minor(day=day)
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        goal = await self.of_category(owner=owner, category=category)
+        if goal is not None:
+            del self.transaction.writable(Goal, owner=owner)[goal.id]

@@ -1,19 +1,23 @@
 """Categories in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.goal import Goal
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.category import (
     Category,
     CategoryId,
+    CategoryInUse,
     CategoryNameTaken,
+    CategoryNotFound,
     CategoryUse,
 )
+from piggypulse_core.ledger.model.family import Family
 from piggypulse_core.ledger.model.status import StatusFilter, passes
 from piggypulse_core.ledger.ports import CategoryStore
 
@@ -27,10 +31,36 @@ class MemoryCategories(CategoryStore):
     async def add(self, *, owner: UserId, category: Category) -> None:
         rows = self.transaction.writable(Category, owner=owner)
         if any(
-            (row.type, row.name_key) == (category.type, category.name_key) for row in rows.values()
+            (row.type, row.name_key) == (category.type, category.name_key)
+            for row in rows.values()
+            if row.id != category.id
         ):
             raise CategoryNameTaken
         rows[category.id] = category
+
+    async def save(self, *, owner: UserId, category: Category) -> None:
+        await self.add(owner=owner, category=category)
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        if self.transaction.writable(Category, owner=owner).pop(category, None) is None:
+            raise CategoryNotFound
+        if category in self._referred_to(owner=owner):
+            raise CategoryInUse
+
+    async def get(self, *, owner: UserId, category: CategoryId) -> Category:
+        found = self.transaction.rows(Category, owner=owner).get(category)
+        if found is None:
+            raise CategoryNotFound
+        return found
+
+    async def hold_family(self, *, owner: UserId, category: CategoryId) -> Family:
+        found = await self.get(owner=owner, category=category)
+        rows = self.transaction.rows(Category, owner=owner)
+        return Family(
+            category=found,
+            parent=None if found.parent_id is None else rows[found.parent_id],
+            children=[row for row in rows.values() if row.parent_id == category],
+        )
 
     async def hold(
         self, *, owner: UserId, categories: Collection[CategoryId]
@@ -61,7 +91,9 @@ class MemoryCategories(CategoryStore):
         )
         return page_of(rows=listed, request=request)
 
-    async def options(self, *, owner: UserId) -> Sequence[Category]:
-        rows = self.transaction.rows(Category, owner=owner).values()
-        active = (row for row in rows if row.archived_on is None)
-        return sorted(active, key=lambda row: row.id, reverse=True)
+    def _referred_to(self, *, owner: UserId) -> Iterator[CategoryId | None]:
+        """What rows that are left name as their category, or as their parent."""
+        view = self.transaction
+        yield from (row.category_id for row in view.rows(model.Transaction, owner=owner).values())
+        yield from (row.category_id for row in view.rows(Goal, owner=owner).values())
+        yield from (row.parent_id for row in view.rows(Category, owner=owner).values())

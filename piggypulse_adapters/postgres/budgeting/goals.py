@@ -99,6 +99,13 @@ class PostgresGoals(GoalStore, CategoryGoals):
         )
         await self.save(owner=owner, goal=goal)
 
+    async def standing_minor(self, *, owner: UserId, category: CategoryId, day: date) -> int | None:
+        goal = await self.of_category(owner=owner, category=category)
+        return None if goal is None else goal.standing_minor(day=day)
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        await self.connection.execute(SQL["remove_goal"], {"owner": owner, "category": category})
+
 
 def _columns(states: Iterable[GoalState]) -> dict[str, object]:
     said = list(states)

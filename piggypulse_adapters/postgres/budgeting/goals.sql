@@ -71,3 +71,16 @@ INSERT INTO goal_overrides (user_id, goal_id, period_id, state, value_minor)
 SELECT %(owner)s, %(goal)s, kept.period_id, kept.state, kept.value_minor FROM kept
 ON CONFLICT (user_id, goal_id, period_id)
 DO UPDATE SET state = excluded.state, value_minor = excluded.value_minor;
+
+-- name: remove_goal
+-- The stream of a category with everything said in it, in one statement, as it refers to itself.
+WITH gone AS (
+    SELECT id FROM goals WHERE user_id = %(owner)s AND category_id = %(category)s
+), entries AS (
+    DELETE FROM goal_entries
+     WHERE user_id = %(owner)s AND goal_id IN (SELECT gone.id FROM gone)
+), overrides AS (
+    DELETE FROM goal_overrides
+     WHERE user_id = %(owner)s AND goal_id IN (SELECT gone.id FROM gone)
+)
+DELETE FROM goals WHERE user_id = %(owner)s AND category_id = %(category)s;

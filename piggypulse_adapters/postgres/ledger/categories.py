@@ -6,11 +6,18 @@ from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.pages import page_from
-from piggypulse_adapters.postgres.refusals import translated
+from piggypulse_adapters.postgres.refusals import kept_by_references, translated
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
+from piggypulse_core.ledger.model.category import (
+    Category,
+    CategoryId,
+    CategoryInUse,
+    CategoryNotFound,
+    CategoryUse,
+)
+from piggypulse_core.ledger.model.family import Family
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.ports import CategoryStore
 
@@ -48,19 +55,42 @@ class PostgresCategories(CategoryStore):
             await self.connection.execute(
                 SQL["add_category"],
                 {
-                    "owner": owner,
-                    "id": category.id,
+                    **_written(owner=owner, category=category),
                     "type": category.type,
-                    "name": category.name,
-                    "name_key": category.name_key,
-                    "icon": category.icon,
-                    "behavior": category.behavior,
-                    "description": category.description,
-                    "parent_id": category.parent_id,
                     "is_system": category.is_system,
-                    "archived_on": category.archived_on,
                 },
             )
+
+    async def save(self, *, owner: UserId, category: Category) -> None:
+        with translated():
+            await self.connection.execute(
+                SQL["save_category"], _written(owner=owner, category=category)
+            )
+
+    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+        with kept_by_references(refusal=CategoryInUse):
+            cursor = await self.connection.execute(
+                SQL["remove_category"], {"owner": owner, "id": category}
+            )
+        if await cursor.fetchone() is None:
+            raise CategoryNotFound
+
+    async def get(self, *, owner: UserId, category: CategoryId) -> Category:
+        return await self._one("get_category", owner=owner, category=category)
+
+    async def hold_family(self, *, owner: UserId, category: CategoryId) -> Family:
+        found = await self._one("hold_category", owner=owner, category=category)
+        cursor = await self.connection.execute(
+            SQL["hold_kin"],
+            {"owner": owner, "id": category, "parent": found.parent_id},
+            binary=True,
+        )
+        kin = [category_from(row) for row in await cursor.fetchall()]
+        return Family(
+            category=found,
+            parent=next((one for one in kin if one.id == found.parent_id), None),
+            children=[one for one in kin if one.parent_id == category],
+        )
 
     async def hold(
         self, *, owner: UserId, categories: Collection[CategoryId]
@@ -91,8 +121,26 @@ class PostgresCategories(CategoryStore):
         )
         return page_from(rows=await cursor.fetchall(), request=request, build=use_from)
 
-    async def options(self, *, owner: UserId) -> Sequence[Category]:
+    async def _one(self, statement: str, *, owner: UserId, category: CategoryId) -> Category:
         cursor = await self.connection.execute(
-            SQL["list_category_options"], {"owner": owner}, binary=True
+            SQL[statement], {"owner": owner, "id": category}, binary=True
         )
-        return [category_from(row) for row in await cursor.fetchall()]
+        row = await cursor.fetchone()
+        if row is None:
+            raise CategoryNotFound
+        return category_from(row)
+
+
+def _written(*, owner: UserId, category: Category) -> dict[str, object]:
+    """What is written whenever a category is."""
+    return {
+        "owner": owner,
+        "id": category.id,
+        "name": category.name,
+        "name_key": category.name_key,
+        "icon": category.icon,
+        "behavior": category.behavior,
+        "description": category.description,
+        "parent_id": category.parent_id,
+        "archived_on": category.archived_on,
+    }

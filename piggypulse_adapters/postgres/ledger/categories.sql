@@ -8,6 +8,38 @@ INSERT INTO categories (
     %(description)s, %(parent_id)s, %(is_system)s, %(archived_on)s
 );
 
+-- name: save_category
+-- What people may change of a category, and whether it is archived.
+UPDATE categories
+   SET name = %(name)s, name_key = %(name_key)s, icon = %(icon)s, behavior = %(behavior)s,
+       description = %(description)s, parent_id = %(parent_id)s, archived_on = %(archived_on)s
+ WHERE user_id = %(owner)s AND id = %(id)s;
+
+-- name: remove_category
+-- Whatever refers to the category keeps it, by the foreign key it refers with.
+DELETE FROM categories WHERE user_id = %(owner)s AND id = %(id)s RETURNING id;
+
+-- name: get_category
+-- One category, archived or not.
+SELECT id, type, name, icon, behavior, description, parent_id, is_system, archived_on
+  FROM categories
+ WHERE user_id = %(owner)s AND id = %(id)s;
+
+-- name: hold_category
+-- One category, locked against every other writer that means to change it or to refer to it.
+SELECT id, type, name, icon, behavior, description, parent_id, is_system, archived_on
+  FROM categories
+ WHERE user_id = %(owner)s AND id = %(id)s
+   FOR NO KEY UPDATE;
+
+-- name: hold_kin
+-- The parent and the children of a category that is held, locked against change.
+SELECT id, type, name, icon, behavior, description, parent_id, is_system, archived_on
+  FROM categories
+ WHERE user_id = %(owner)s AND (id = %(parent)s::uuid OR parent_id = %(id)s)
+ ORDER BY id
+   FOR SHARE;
+
 -- name: hold_categories
 -- Some categories, locked in id order against change; other writers may refer to them too.
 SELECT id, type, name, icon, behavior, description, parent_id, is_system, archived_on
@@ -48,10 +80,3 @@ SELECT page.id, page.type, page.name, page.icon, page.behavior, page.description
   FROM (SELECT) AS always
   LEFT JOIN page ON true
  ORDER BY page.id DESC;
-
--- name: list_category_options
--- The active categories, newest first.
-SELECT id, type, name, icon, behavior, description, parent_id, is_system, archived_on
-  FROM categories
- WHERE user_id = %(owner)s AND archived_on IS NULL
- ORDER BY id DESC;

@@ -104,6 +104,11 @@ class Goal:
         dates = [effective for effective in self.standing if effective <= day]
         return _if_it_stands(self.standing[max(dates)] if dates else None)
 
+    def standing_minor(self, *, day: date) -> int | None:
+        """The value that stands on a day and counts."""
+        state = self.standing_on(day=day)
+        return None if state is None else state.budgeted_minor
+
     def in_force(self, *, period: Period) -> GoalState | None:
         """What holds in a period: what was said of it alone, else what stands when it ends."""
         override = self.overrides.get(period.id)

@@ -1,5 +1,6 @@
 """A category: what money is for; its type alone gives a transaction its direction."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -55,6 +56,12 @@ class ParentIsChild(Conflict):
     """The parent chosen has a parent itself; categories have one level of parents."""
 
     code = "parent_is_child"
+
+
+class CategoryInUse(Conflict):
+    """Something refers to this category, which can be archived but not deleted."""
+
+    code = "category_in_use"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +126,17 @@ class CategoryUse:
     def id(self) -> CategoryId:
         """The category's id, which pages are cut by."""
         return self.category.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCategory:
+    """A category and the value of the goal that stands for it today; None without one."""
+
+    category: Category
+    goal_minor: int | None
+
+
+def choices(*, categories: Iterable[Category]) -> Sequence[Category]:
+    """The active ones, newest first."""
+    active = (one for one in categories if one.archived_on is None)
+    return sorted(active, key=lambda one: one.id, reverse=True)

@@ -1,6 +1,6 @@
 """A new category: what a person fills in, and what has to be right about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piggypulse_core.kernel.money import check_amount
 from piggypulse_core.kernel.refusal import Fault, Faults, missing_reference
@@ -50,25 +50,36 @@ def new_category(
     Raises InvalidInput naming every fault, CategoryTypeMismatch, ReferenceNotFound,
     CategoryNameTaken for the system category's name, ParentIsChild and Archived.
     """
+    checked = checked_category(form=form)
+    if form.parent_id is not None:
+        check_parent(type=form.type, parent=parent)
+    check_name_free(name=checked.name)
+    return Category(
+        id=id,
+        type=form.type,
+        name=checked.name,
+        icon=checked.icon,
+        behavior=form.behavior,
+        description=checked.description,
+        parent_id=form.parent_id,
+    )
+
+
+def checked_category(*, form: CategoryForm) -> CategoryForm:
+    """A form with its texts as they are kept. Raises InvalidInput naming every fault."""
     faults = Faults()
     name = checked_name(text=form.name, faults=faults)
     icon = checked_icon(text=form.icon, faults=faults)
     description = checked_note(text=form.description, faults=faults)
     _check_target(form=form, faults=faults)
     faults.settle()
-    if form.parent_id is not None:
-        _check_parent(form=form, parent=parent)
+    return replace(form, name=name, icon=icon, description=description)
+
+
+def check_name_free(*, name: str) -> None:
+    """Raise CategoryNameTaken for the system category's name, which is taken in every type."""
     if name_key(text=name) == name_key(text=SYSTEM_TRANSFER_NAME):
         raise CategoryNameTaken
-    return Category(
-        id=id,
-        type=form.type,
-        name=name,
-        icon=icon,
-        behavior=form.behavior,
-        description=description,
-        parent_id=form.parent_id,
-    )
 
 
 def _check_target(*, form: CategoryForm, faults: Faults) -> None:
@@ -83,10 +94,14 @@ def _check_target(*, form: CategoryForm, faults: Faults) -> None:
         )
 
 
-def _check_parent(*, form: CategoryForm, parent: Category | None) -> None:
+def check_parent(*, type: CategoryType, parent: Category | None) -> None:  # noqa: A002 - the field's name
+    """Raise unless a category of a type may be newly put under what was found as its parent.
+
+    Raises ReferenceNotFound, CategoryTypeMismatch, ParentIsChild and Archived.
+    """
     if parent is None:
         raise missing_reference(field=PARENT_FIELD)
-    if parent.type != form.type:
+    if parent.type != type:
         raise CategoryTypeMismatch(
             faults=[_about_parent(CategoryTypeMismatch.code, "Is of another type.")]
         )

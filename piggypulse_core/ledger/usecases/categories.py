@@ -7,18 +7,16 @@ from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.kernel.work import Work
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryUse
+from piggypulse_core.ledger.model.category import (
+    Category,
+    CategoryId,
+    CategoryUse,
+    PlannedCategory,
+    choices,
+)
 from piggypulse_core.ledger.model.new_category import CategoryForm, new_category
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.ports import LedgerUnit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreatedCategory:
-    """A category as it was made, and the goal it was given with it."""
-
-    category: Category
-    goal_minor: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ class CreateCategory:
     ids: Ids
     clock: Clock
 
-    async def __call__(self, *, owner: UserId, form: CategoryForm) -> CreatedCategory:
+    async def __call__(self, *, owner: UserId, form: CategoryForm) -> PlannedCategory:
         goal_minor = form.standing_goal_minor
         async with self.work() as unit:
             if goal_minor is not None:
@@ -45,7 +43,7 @@ class CreateCategory:
             await unit.categories.add(owner=owner, category=category)
             if goal_minor is not None:
                 await self._set_goal(unit, owner, category, goal_minor)
-        return CreatedCategory(category=category, goal_minor=goal_minor)
+        return PlannedCategory(category=category, goal_minor=goal_minor)
 
     async def _set_goal(
         self, unit: LedgerUnit, owner: UserId, category: Category, goal_minor: int
@@ -58,6 +56,23 @@ class CreateCategory:
             stream=self.ids.new(),
             today=profile.today(now=self.clock.now()),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetCategory:
+    """Show one category, archived or not, with the goal that stands for it today."""
+
+    work: Work[LedgerUnit]
+    clock: Clock
+
+    async def __call__(self, *, owner: UserId, category: CategoryId) -> PlannedCategory:
+        async with self.work.snapshot() as unit:
+            found = await unit.categories.get(owner=owner, category=category)
+            profile = await unit.profiles.get(owner=owner)
+            goal_minor = await unit.category_goals.standing_minor(
+                owner=owner, category=category, day=profile.today(now=self.clock.now())
+            )
+        return PlannedCategory(category=found, goal_minor=goal_minor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +99,7 @@ class ListCategoryOptions:
 
     async def __call__(self, *, owner: UserId) -> Sequence[Category]:
         async with self.work.reading() as unit:
-            return await unit.categories.options(owner=owner)
+            return choices(categories=await unit.categories.every(owner=owner))
 
 
 async def _parent_of(*, unit: LedgerUnit, owner: UserId, form: CategoryForm) -> Category | None:

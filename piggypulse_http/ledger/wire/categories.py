@@ -13,6 +13,7 @@ from piggypulse_core.ledger.model.category import (
     CategoryId,
     CategoryType,
     CategoryUse,
+    PlannedCategory,
 )
 from piggypulse_core.ledger.model.new_category import CategoryForm
 from piggypulse_http.edge.types import NO_NUL, TEXT_LENGTH_MAX, AmountNotNegative, Name, Note, Text
@@ -102,8 +103,9 @@ def category_form(body: CategoryIn, /) -> CategoryForm:
     )
 
 
-def category_out(category: Category, /, *, goal_minor: int | None) -> CategoryOut:
-    """A category's reply with the goal in force."""
+def category_out(planned: PlannedCategory, /) -> CategoryOut:
+    """A category's reply with the goal that stands today."""
+    category = planned.category
     return CategoryOut(
         id=category.id,
         name=category.name,
@@ -114,7 +116,7 @@ def category_out(category: Category, /, *, goal_minor: int | None) -> CategoryOu
         parent_id=category.parent_id,
         behavior=category.behavior,
         description=category.description,
-        target=goal_minor,
+        target=planned.goal_minor,
         auto_computed_target=category.has_computed_goal,
     )
 
