@@ -23,6 +23,7 @@ from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
+from piggypulse_adapters.memory.ledger.vendor_references import MemoryVendorReferences
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.portability.erasures import MemoryErasures
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
@@ -102,6 +103,10 @@ class MemoryUnit:
     @property
     def vendors(self) -> MemoryVendors:
         return MemoryVendors(transaction=self.transaction)
+
+    @property
+    def vendor_references(self) -> MemoryVendorReferences:
+        return MemoryVendorReferences(transaction=self.transaction)
 
     @property
     def budgets(self) -> MemoryBudgets:

@@ -26,6 +26,7 @@ from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
+from piggypulse_adapters.postgres.ledger.vendor_references import PostgresVendorReferences
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
@@ -129,6 +130,10 @@ class PostgresUnit:
     @property
     def vendors(self) -> PostgresVendors:
         return PostgresVendors(connection=self.connection)
+
+    @property
+    def vendor_references(self) -> PostgresVendorReferences:
+        return PostgresVendorReferences(connection=self.connection)
 
     @property
     def budgets(self) -> PostgresBudgets:

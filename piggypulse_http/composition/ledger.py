@@ -36,7 +36,17 @@ from piggypulse_core.ledger.usecases.transactions import (
     ListTransactions,
     ReplaceTransaction,
 )
-from piggypulse_core.ledger.usecases.vendors import CreateVendor, ListVendorOptions, ListVendors
+from piggypulse_core.ledger.usecases.vendors import (
+    ArchiveVendor,
+    CreateVendor,
+    DeleteVendor,
+    GetVendor,
+    ListVendorOptions,
+    ListVendors,
+    MergeVendors,
+    ReplaceVendor,
+    UnarchiveVendor,
+)
 from piggypulse_http.composition.ports import Ports
 
 
@@ -80,3 +90,9 @@ class Ledger(Ports):
     create_vendor = providers.Singleton(CreateVendor, work=Ports.work, ids=Ports.ids)
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)
     list_vendor_options = providers.Singleton(ListVendorOptions, work=Ports.work)
+    get_vendor = providers.Singleton(GetVendor, work=Ports.work)
+    replace_vendor = providers.Singleton(ReplaceVendor, work=Ports.work)
+    archive_vendor = providers.Singleton(ArchiveVendor, work=Ports.work, clock=Ports.clock)
+    unarchive_vendor = providers.Singleton(UnarchiveVendor, work=Ports.work)
+    merge_vendors = providers.Singleton(MergeVendors, work=Ports.work)
+    delete_vendor = providers.Singleton(DeleteVendor, work=Ports.work)

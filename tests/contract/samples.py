@@ -64,6 +64,9 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     ids["session"] = session["id"]
     ids["email"] = answered(await client.get("/auth/me"))["email"]
     await _set_aside(client, ids)
+    ids["unused vendor"] = await made("/vendors", {"name": "Kiosk"})
+    ids["archived vendor"] = await made("/vendors", {"name": "Closed shop"})
+    answered(await client.post(f"/vendors/{ids['archived vendor']}/archive"))
     return ids
 
 
@@ -162,6 +165,7 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "listCategoryOptions": Sample(),
         "listVendors": Sample(query=page),
         "listVendorOptions": Sample(),
+        "getVendor": Sample(path={"vendor_id": ids["vendor"]}),
         "listTransactions": Sample(
             query={
                 **window,
@@ -203,7 +207,7 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     return {
         **_writing_accounts(ids),
         **_writing_categories(ids),
-        "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
+        **_writing_vendors(ids),
         "createTransaction": Sample(body=purchase(ids)),
         "batchCreateTransactions": Sample(body=[purchase(ids), purchase(ids)]),
         "updateTransaction": Sample(
@@ -277,6 +281,18 @@ def _writing_categories(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         "deleteCategory": Sample(path={"category_id": ids["rent"]}),
         "archiveCategory": Sample(path={"category_id": ids["rent"]}),
         "unarchiveCategory": Sample(path={"category_id": ids["archived_category"]}),
+    }
+
+
+def _writing_vendors(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    one = {"vendor_id": ids["vendor"]}
+    return {
+        "createVendor": Sample(body={"name": "Bakery", "description": "At the corner"}),
+        "updateVendor": Sample(path=one, body={"name": "Farmers' market", "description": None}),
+        "archiveVendor": Sample(path=one),
+        "unarchiveVendor": Sample(path={"vendor_id": ids["archived vendor"]}),
+        "mergeVendor": Sample(path=one, body={"targetVendorId": ids["unused vendor"]}),
+        "deleteVendor": Sample(path={"vendor_id": ids["unused vendor"]}),
     }
 
 

@@ -1,5 +1,6 @@
 """Rows a unit holds: nobody changes them before it ends, and whoever only refers to them may."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from piggypulse_adapters.postgres.work import PostgresUnit, PostgresWork
 from piggypulse_core.kernel.refusal import Collided
 from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.category import CategoryId
-from piggypulse_core.ledger.model.vendor import VendorId
-from tests.support.bookkeeping import Bookkeeper
+from piggypulse_core.ledger.model.vendor import VendorId, VendorInUse
+from piggypulse_core.ledger.usecases.vendors import DeleteVendor, MergeVendors
+from tests.support.bookkeeping import Bookkeeper, regular
 from tests.support.database import postgres_work
 from tests.support.people import new_user
 
@@ -77,3 +79,47 @@ async def test_several_may_hold_what_they_only_refer_to(books: Bookkeeper, kind:
         await hold(other, books, kind, row)
         with pytest.raises(Collided):
             await change(books.work, books, kind, row)
+
+
+async def somebody_waits(work: PostgresWork) -> None:
+    """Comes back as soon as a unit of this database waits for a lock."""
+    async with asyncio.timeout(10), work.reading() as unit:
+        waiting = 0
+        while not waiting:
+            cursor = await unit.connection.execute(SQL["waiting_for_locks"])
+            for (waiting,) in await cursor.fetchall():
+                assert waiting <= 1
+
+
+async def test_a_merge_does_not_stand_in_the_way_of_an_edit_it_waits_for(
+    own_database: str,
+) -> None:
+    async with postgres_work(url=own_database) as work:
+        books = Bookkeeper(work=work, owner=await new_user(work))
+        kiosk, market = await books.vendor(), await books.vendor()
+        booked = await books.book(regular(await books.account(), None, vendor=kiosk))
+        merge = MergeVendors(work=work)
+
+        async with work() as unit:
+            await unit.transactions.hold(owner=books.owner, transaction=booked.id)
+            merged = asyncio.create_task(
+                merge(owner=books.owner, vendor=kiosk.id, target=market.id)
+            )
+            await somebody_waits(work)
+            await unit.vendors.hold(owner=books.owner, vendors=[kiosk.id])
+
+        await merged
+
+
+async def test_a_removal_asks_for_bookings_without_waiting_for_their_edits(
+    own_database: str,
+) -> None:
+    async with postgres_work(url=own_database) as work:
+        books = Bookkeeper(work=work, owner=await new_user(work))
+        kiosk = await books.vendor()
+        booked = await books.book(regular(await books.account(), None, vendor=kiosk))
+
+        async with work() as unit:
+            await unit.transactions.hold(owner=books.owner, transaction=booked.id)
+            with pytest.raises(VendorInUse):
+                await DeleteVendor(work=work)(owner=books.owner, vendor=kiosk.id)

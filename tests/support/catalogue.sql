@@ -110,3 +110,16 @@ SELECT relname
   JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'user_id' AND NOT attisdropped
  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
  ORDER BY relname COLLATE "C";
+
+-- name: columns_about_vendors
+-- Where other tables name vendors, by foreign key or by the column's name: table and column.
+SELECT pg_class.relname, attname
+  FROM pg_attribute
+  JOIN pg_class ON pg_class.oid = attrelid
+ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0
+   AND NOT attisdropped AND relname <> 'vendors' AND attname <> 'user_id'
+   AND (attname LIKE '%%vendor%%'
+        OR EXISTS (SELECT FROM pg_constraint
+                    WHERE conrelid = attrelid AND contype = 'f'
+                      AND confrelid = 'public.vendors'::regclass AND attnum = ANY (conkey)))
+ ORDER BY 1, 2;

@@ -9,3 +9,9 @@ SELECT id FROM categories WHERE user_id = %(owner)s AND id = %(id)s FOR NO KEY U
 -- name: change_vendor
 -- What a change of a vendor begins with, without waiting.
 SELECT id FROM vendors WHERE user_id = %(owner)s AND id = %(id)s FOR NO KEY UPDATE NOWAIT;
+
+-- name: waiting_for_locks
+-- How many wait for a lock in this database.
+SELECT count(*)
+  FROM pg_stat_activity
+ WHERE datname = current_database() AND wait_event_type = 'Lock';

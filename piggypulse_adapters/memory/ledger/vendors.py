@@ -10,7 +10,13 @@ from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.spending import vendor_spend_minor
 from piggypulse_core.ledger.model.status import StatusFilter, passes
-from piggypulse_core.ledger.model.vendor import Vendor, VendorId, VendorNameTaken, VendorUse
+from piggypulse_core.ledger.model.vendor import (
+    Vendor,
+    VendorId,
+    VendorNameTaken,
+    VendorNotFound,
+    VendorUse,
+)
 from piggypulse_core.ledger.ports import VendorStore
 
 
@@ -22,15 +28,32 @@ class MemoryVendors(VendorStore):
 
     async def add(self, *, owner: UserId, vendor: Vendor) -> None:
         rows = self.transaction.writable(Vendor, owner=owner)
-        if any(row.name_key == vendor.name_key for row in rows.values()):
+        if any(row.name_key == vendor.name_key and row.id != vendor.id for row in rows.values()):
             raise VendorNameTaken
         rows[vendor.id] = vendor
+
+    async def get(self, *, owner: UserId, vendor: VendorId) -> Vendor:
+        found = self.transaction.rows(Vendor, owner=owner).get(vendor)
+        if found is None:
+            raise VendorNotFound
+        return found
 
     async def hold(
         self, *, owner: UserId, vendors: Collection[VendorId]
     ) -> Mapping[VendorId, Vendor]:
         rows = self.transaction.rows(Vendor, owner=owner)
         return {id_: rows[id_] for id_ in sorted(set(vendors)) if id_ in rows}
+
+    async def claim(
+        self, *, owner: UserId, vendors: Collection[VendorId]
+    ) -> Mapping[VendorId, Vendor]:
+        return await self.hold(owner=owner, vendors=vendors)
+
+    async def save(self, *, owner: UserId, vendor: Vendor) -> None:
+        await self.add(owner=owner, vendor=vendor)
+
+    async def remove(self, *, owner: UserId, vendor: VendorId) -> None:
+        del self.transaction.writable(Vendor, owner=owner)[vendor]
 
     async def page(
         self, *, owner: UserId, status: StatusFilter, request: PageRequest

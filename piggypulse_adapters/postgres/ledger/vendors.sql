@@ -11,6 +11,31 @@ SELECT id, name, description, archived_on
  ORDER BY id
    FOR SHARE;
 
+-- name: get_vendor
+-- One vendor by id.
+SELECT id, name, description, archived_on
+  FROM vendors
+ WHERE user_id = %(owner)s AND id = %(vendor)s;
+
+-- name: claim_vendors
+-- Some vendors, locked in id order for one unit alone.
+SELECT id, name, description, archived_on
+  FROM vendors
+ WHERE user_id = %(owner)s AND id = ANY (%(ids)s::uuid[])
+ ORDER BY id
+   FOR UPDATE;
+
+-- name: save_vendor
+-- Constraint vendors_name_taken refuses a name the owner has already.
+UPDATE vendors
+   SET name = %(name)s, name_key = %(name_key)s, description = %(description)s,
+       archived_on = %(archived_on)s
+ WHERE user_id = %(owner)s AND id = %(id)s;
+
+-- name: remove_vendor
+-- Foreign keys refuse to let one go that is still named.
+DELETE FROM vendors WHERE user_id = %(owner)s AND id = %(vendor)s;
+
 -- name: list_vendors
 -- One page, newest first, with all-time counts and spend of the page's vendors, and the list's size.
 WITH listed AS (

@@ -17,6 +17,12 @@ class VendorIn(Struct, frozen=True, kw_only=True, rename="camel"):
     description: Note | UnsetType | None = UNSET
 
 
+class VendorMergeIn(Struct, frozen=True, kw_only=True, rename="camel"):
+    """The vendor that another becomes part of."""
+
+    target_vendor_id: UUID
+
+
 class VendorOut(Struct, frozen=True, kw_only=True, rename="camel"):
     """A vendor."""
 

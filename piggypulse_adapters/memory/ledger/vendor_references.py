@@ -1,0 +1,35 @@
+"""What names vendors, in memory."""
+
+from dataclasses import dataclass, replace
+
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.ledger.model import transaction as model
+from piggypulse_core.ledger.model.vendor import VendorId
+from piggypulse_core.ledger.ports import VendorReferences
+
+KINDS = (model.Transaction,)
+"""Rows with a `vendor_id`; a kind that comes later joins here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryVendorReferences(VendorReferences):
+    """The rows seen through one transaction."""
+
+    transaction: Transaction
+
+    async def exist(self, *, owner: UserId, vendor: VendorId) -> bool:
+        return any(
+            row.vendor_id == vendor
+            for kind in KINDS
+            for row in self.transaction.rows(kind, owner=owner).values()
+        )
+
+    async def hold(self, *, owner: UserId, vendor: VendorId) -> None:
+        """A unit that writes is alone anyway."""
+
+    async def move(self, *, owner: UserId, vendor: VendorId, target: VendorId) -> None:
+        for kind in KINDS:
+            rows = self.transaction.writable(kind, owner=owner)
+            named = [key for key, row in rows.items() if row.vendor_id == vendor]
+            rows |= {key: replace(rows[key], vendor_id=target) for key in named}
