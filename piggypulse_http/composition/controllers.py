@@ -7,6 +7,7 @@ from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
 from piggypulse_http.identity.credentials import CredentialController
+from piggypulse_http.identity.emergency import EmergencyController
 from piggypulse_http.identity.recovery import ResetController, UnlockController
 from piggypulse_http.identity.sessions import SessionController
 from piggypulse_http.insights.accounts import AccountFiguresController
@@ -28,6 +29,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     CredentialController,
     ResetController,
     UnlockController,
+    EmergencyController,
     SessionController,
     ErasureController,
     CurrencyController,

@@ -8,6 +8,7 @@ from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.emergencies import AskForEmergency, RemoveFactor
 from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.new_passwords import JudgePassword
@@ -105,6 +106,12 @@ class Identity(RequestLimits):
         ids=Ports.ids,
         passwords=passwords,
         keyring=Ports.keyring,
+    )
+    ask_for_emergency = providers.Singleton(
+        AskForEmergency, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring
+    )
+    remove_factor = providers.Singleton(
+        RemoveFactor, work=Ports.work, clock=Ports.clock, ids=Ports.ids
     )
     unlock = providers.Singleton(
         Unlock, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring

@@ -6,44 +6,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from piggypulse_adapters.security.tokens import SystemTokens
-from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.challenge import (
     CHALLENGE_TRIES,
     PENDING_LIFE,
     Challenge,
     Challenged,
-    new_challenge,
 )
-from piggypulse_core.identity.model.session import Device, FoundSession, Lifetimes, SessionId
-from piggypulse_core.identity.model.sign_in import begin_sign_in
+from piggypulse_core.identity.model.session import FoundSession, Lifetimes
 from piggypulse_core.kernel.ids import UserId
 from tests.support.clock import NOW
+from tests.support.waiting import waiting
 from tests.support.works import AnyWork
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 TOKENS = SystemTokens()
 LIFETIMES = Lifetimes()
-
-
-async def waiting(work: AnyWork, owner: UserId, *, at: datetime = NOW) -> Challenged:
-    """A sign-in that waits for a code."""
-    sign_in = begin_sign_in(
-        id=SessionId(SystemIds().new()),
-        device=Device(client="browser"),
-        now=at,
-        lifetimes=LIFETIMES,
-        cookie_chance=TOKENS.chance(),
-        token_chance=TOKENS.chance(),
-    )
-    pending = replace(sign_in, session=replace(sign_in.session, pending_until=at + PENDING_LIFE))
-    made = new_challenge(owner=owner, sign_in=pending, chance=TOKENS.chance(), now=at)
-    async with work() as unit:
-        await unit.sessions.add(
-            owner=owner, session=pending.session, credentials=pending.credentials
-        )
-        await unit.challenges.add(owner=owner, challenge=made.challenge)
-    return made
 
 
 async def found(work: AnyWork, made: Challenged) -> Challenge | None:

@@ -146,6 +146,10 @@ def _recovering(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         "forgotPassword": Sample(body={"email": ids["email"]}),
         "resetPassword": Sample(body={"token": ids["reset link"], "password": NEW_PASSWORD}),
         "unlockAccount": Sample(query={"token": ids["unlock link"]}),
+        "emergencyDisableRequest": Sample(
+            body={"email": ids["email"], "twoFactorToken": "pp_2fa_" + "A" * 43}
+        ),
+        "emergencyDisableConfirm": Sample(body={"token": ids["emergency link"]}),
         "unlockAccountByPost": Sample(body={"token": ids["unlock link"]}),
     }
 

@@ -21,6 +21,7 @@ from piggypulse_core.identity.model.session import Caller, Device, NotAuthentica
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.model.throttle import AccountLocked
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
+from piggypulse_core.identity.usecases.emergencies import AskForEmergency, RemoveFactor
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.new_passwords import JudgePassword
 from piggypulse_core.identity.usecases.passwords import ChangePassword
@@ -155,6 +156,14 @@ class Door:
             passwords=self.passwords,
             keyring=KEYRING,
         )
+
+    @property
+    def ask_for_emergency(self) -> AskForEmergency:
+        return AskForEmergency(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
+
+    @property
+    def remove_factor(self) -> RemoveFactor:
+        return RemoveFactor(work=self.work, clock=self.clock, ids=SystemIds())
 
     @property
     def unlock(self) -> Unlock:

@@ -22,6 +22,8 @@ EventKind = Literal[
     "password_changed",
     "reset_asked",
     "password_reset",
+    "emergency_asked",
+    "emergency_done",
     "data_reset",
     "account_deleted",
     "cross_site_refused",
