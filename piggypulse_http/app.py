@@ -21,6 +21,7 @@ from piggypulse_http.edge.client import TRUSTED_PROXIES, Network
 from piggypulse_http.edge.cors import CrossOrigin
 from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
 from piggypulse_http.edge.hosts import AllowedHosts
+from piggypulse_http.edge.idempotency import AnswerAgain, Once
 from piggypulse_http.edge.limits import (
     CountRequests,
     LimitPlaces,
@@ -80,6 +81,7 @@ def create_app(
     trusted_proxies: Sequence[Network],
     counts: CountRequests,
     limits: Limits,
+    once: Once,
     note_refused: NoteRefused,
 ) -> Litestar:
     """Put the edge around the controllers."""
@@ -102,6 +104,7 @@ def create_app(
             LimitUsers(counts=counts, limits=limits),
             CheckMediaType(),
             CheckParameters(),
+            AnswerAgain(once=once),
         ],
         request_class=StrictRequest,
         lifespan=list(lifespan),

@@ -24,6 +24,7 @@ class Transaction:
 
     database: MemoryDatabase
     copies: dict[Key, dict[Any, Any]] = field(default_factory=dict)
+    whole: "Transaction | None" = None
 
     def rows(self, kind: type[Row], /, *, owner: Hashable) -> dict[Any, Row]:
         """The rows of a kind that an owner has, to be read only."""
@@ -40,6 +41,17 @@ class Transaction:
             self.copies[key] = dict(self.database.tables.get(key, {}))
         return cast("dict[Any, Row]", self.copies[key])
 
+    def owners(self, kind: type, /) -> list[Any]:
+        """Everybody who has ever had rows of a kind."""
+        return [owner for one, owner in {**self.database.tables, **self.copies} if one is kind]
+
+    def part(self) -> "Transaction":
+        """A transaction inside this one; committing it makes its changes part of these."""
+        seen = {**self.database.tables, **self.copies}
+        return Transaction(database=MemoryDatabase(tables=seen), whole=self)
+
     def commit(self) -> None:
-        """Make every change visible at once."""
+        """Make every change visible at once, to everybody or within the whole."""
         self.database.tables.update(self.copies)
+        if self.whole is not None:
+            self.whole.copies.update(self.copies)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
@@ -26,8 +27,9 @@ from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
 from piggypulse_adapters.memory.ledger.vendor_references import MemoryVendorReferences
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.portability.erasures import MemoryErasures
+from piggypulse_adapters.memory.retries.kept_answers import MemoryKeptAnswers
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
-from piggypulse_core.kernel.work import Work
+from piggypulse_core.kernel.work import EnclosingWork, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,10 @@ class MemoryUnit:
         return MemoryErasures(transaction=self.transaction)
 
     @property
+    def kept_answers(self) -> MemoryKeptAnswers:
+        return MemoryKeptAnswers(transaction=self.transaction)
+
+    @property
     def profiles(self) -> MemoryProfiles:
         return MemoryProfiles(transaction=self.transaction)
 
@@ -134,27 +140,49 @@ class MemoryUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemoryWork(Work[MemoryUnit]):
+class MemoryWork(Work[MemoryUnit], EnclosingWork[MemoryUnit]):
     """Opens units over dicts; nothing survives the process."""
 
     database: MemoryDatabase = field(default_factory=MemoryDatabase)
+    whole: ContextVar[Transaction | None] = field(
+        default_factory=lambda: ContextVar("whole", default=None)
+    )
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[MemoryUnit]:
+        if (whole := self.whole.get()) is not None:
+            part = whole.part()
+            yield MemoryUnit(transaction=part)
+            part.commit()
+            return
         async with self.database.writing:
             transaction = Transaction(database=self.database)
             yield MemoryUnit(transaction=transaction)
             transaction.commit()
 
     @asynccontextmanager
+    async def enclosing(self) -> AsyncIterator[MemoryUnit]:
+        async with self.database.writing:
+            transaction = Transaction(database=self.database)
+            before = self.whole.set(transaction)
+            try:
+                yield MemoryUnit(transaction=transaction)
+            finally:
+                self.whole.reset(before)
+            transaction.commit()
+
+    @asynccontextmanager
     async def reading(self) -> AsyncIterator[MemoryUnit]:
-        yield MemoryUnit(transaction=Transaction(database=self.database))
+        whole = self.whole.get()
+        yield MemoryUnit(
+            transaction=Transaction(database=self.database) if whole is None else whole.part()
+        )
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[MemoryUnit]:
         # A commit puts new dicts in place of the old ones, so holding on to these is enough.
-        instant = MemoryDatabase(tables=dict(self.database.tables))
-        yield MemoryUnit(transaction=Transaction(database=instant))
+        async with self.reading() as unit:
+            yield MemoryUnit(transaction=unit.transaction.part())
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:

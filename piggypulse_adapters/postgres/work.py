@@ -1,8 +1,9 @@
 """Units of work over PostgreSQL: a connection, a transaction around it, and the stores on it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 import psycopg
 from psycopg_pool import PoolTimeout
@@ -29,11 +30,12 @@ from piggypulse_adapters.postgres.ledger.transactions import PostgresTransaction
 from piggypulse_adapters.postgres.ledger.vendor_references import PostgresVendorReferences
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
+from piggypulse_adapters.postgres.retries.kept_answers import PostgresKeptAnswers
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.kernel.refusal import Collided, Unavailable
-from piggypulse_core.kernel.work import Work
+from piggypulse_core.kernel.work import EnclosingWork, Work
 
 SQL = load(package=__package__, file="work.sql")
 LOST_RACES = (
@@ -112,6 +114,10 @@ class PostgresUnit:
         return PostgresErasures(connection=self.connection)
 
     @property
+    def kept_answers(self) -> PostgresKeptAnswers:
+        return PostgresKeptAnswers(connection=self.connection)
+
+    @property
     def profiles(self) -> PostgresProfiles:
         return PostgresProfiles(connection=self.connection)
 
@@ -161,10 +167,13 @@ class PostgresUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostgresWork(Work[PostgresUnit]):
+class PostgresWork(Work[PostgresUnit], EnclosingWork[PostgresUnit]):
     """Opens units on pooled connections."""
 
     pool: Pool
+    whole: ContextVar[Connection | None] = field(
+        default_factory=lambda: ContextVar("whole", default=None)
+    )
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[PostgresUnit]:
@@ -172,12 +181,29 @@ class PostgresWork(Work[PostgresUnit]):
             yield PostgresUnit(connection=connection)
 
     @asynccontextmanager
+    async def enclosing(self) -> AsyncIterator[PostgresUnit]:
+        async with self._connection() as connection, connection.transaction():
+            before = self.whole.set(connection)
+            try:
+                yield PostgresUnit(connection=connection)
+            finally:
+                self.whole.reset(before)
+
+    @asynccontextmanager
     async def reading(self) -> AsyncIterator[PostgresUnit]:
+        if self.whole.get() is not None:
+            async with self() as unit:
+                yield unit
+            return
         async with self._connection() as connection:
             yield PostgresUnit(connection=connection)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[PostgresUnit]:
+        if self.whole.get() is not None:
+            async with self() as unit:
+                yield unit
+            return
         async with self._connection() as connection:
             await connection.set_isolation_level(REPEATABLE_READ)
             await connection.set_read_only(True)
@@ -204,15 +230,26 @@ class PostgresWork(Work[PostgresUnit]):
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
-        try:
-            async with self.pool.connection() as connection:
-                yield connection
-        except LOST_RACES:
-            raise Collided from None
-        except psycopg.errors.ForeignKeyViolation as violation:
-            if not (violation.diag.constraint_name or "").endswith(REFERS_TO_A_USER):
-                raise
-            # Whoever asked left while they were being served.
-            raise NotAuthenticated from None
-        except OUT_OF_REACH as trouble:
-            raise DatabaseUnavailable from trouble
+        """The enclosing transaction's connection, where it is inside of one."""
+        with _translated():
+            if (whole := self.whole.get()) is not None:
+                yield whole
+            else:
+                async with self.pool.connection() as connection:
+                    yield connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """What goes wrong between us and the database, as refusals."""
+    try:
+        yield
+    except LOST_RACES:
+        raise Collided from None
+    except psycopg.errors.ForeignKeyViolation as violation:
+        if not (violation.diag.constraint_name or "").endswith(REFERS_TO_A_USER):
+            raise
+        # Whoever asked left while they were being served.
+        raise NotAuthenticated from None
+    except OUT_OF_REACH as trouble:
+        raise DatabaseUnavailable from trouble

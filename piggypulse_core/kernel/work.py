@@ -20,3 +20,15 @@ class Work(Protocol[Unit_co]):
     def snapshot(self) -> AbstractAsyncContextManager[Unit_co]:
         """Open a read-only unit whose statements all see the same instant."""
         ...
+
+
+class EnclosingWork(Protocol[Unit_co]):
+    """Opens units of work around others."""
+
+    def enclosing(self) -> AbstractAsyncContextManager[Unit_co]:
+        """Open a transaction that may write, and that every unit opened inside is a part of.
+
+        A unit inside that fails undoes its own part alone. Its snapshots see what is written, but
+        may see several instants.
+        """
+        ...

@@ -9,6 +9,7 @@ from piggypulse_http.composition.binding import bound
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.controllers import CONTROLLERS
 from piggypulse_http.edge.background import running
+from piggypulse_http.edge.idempotency import Patient
 
 
 def assemble(container: Container) -> Litestar:
@@ -35,5 +36,6 @@ def assemble(container: Container) -> Litestar:
         trusted_proxies=settings.server_trusted_proxies,
         counts=container.request_counts(),
         limits=container.request_limits(),
+        once=Patient(container.answer_once(), pauses=container.answer_pauses()),
         note_refused=container.note_refused_request(),
     )

@@ -6,7 +6,7 @@ from litestar.types import Message, Scope
 
 ALLOWED_METHODS = "GET, POST, PUT, PATCH, DELETE"
 ALLOWED_HEADERS = "Content-Type, Authorization, Accept, Idempotency-Key"
-EXPOSED_HEADERS = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy"
+EXPOSED_HEADERS = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed"
 MAX_AGE_SECONDS = 600
 
 _VARY = ((b"vary", b"Origin"),)

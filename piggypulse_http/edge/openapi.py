@@ -21,9 +21,11 @@ from piggypulse_core.kernel.refusal import (
     Unauthenticated,
     Unavailable,
 )
+from piggypulse_core.retries.model.kept_answer import KeyInUse, KeyReused
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.cross_site import CrossSiteRefused
 from piggypulse_http.edge.hosts import HostNotAllowed
+from piggypulse_http.edge.idempotency import KEY_PARAMETER, REPLAYED, REPLAYED_HEADER, takes_key
 from piggypulse_http.edge.limits import UNLIMITED
 from piggypulse_http.edge.methods import FETCHED_ONLY
 from piggypulse_http.edge.problem import Problem
@@ -55,6 +57,9 @@ _ACTING: Mapping[int, Mapping[str, str]] = {
 }
 _WRITING: Mapping[int, Mapping[str, str]] = {
     415: {UnsupportedMediaType.code: UnsupportedMediaType.message()},
+}
+_KEYED: Mapping[int, Mapping[str, str]] = {
+    409: {KeyReused.code: KeyReused.message(), KeyInUse.code: KeyInUse.message()},
 }
 _WITH_BODY: Mapping[int, Mapping[str, str]] = {
     400: {"malformed_body": MalformedBody.message()},
@@ -94,7 +99,7 @@ def document_of(app: Litestar) -> Document:
     document["components"]["schemas"] = _schemas(app, document)
     for path, method, operation in _operations(document):
         handler = _handler_of(app, path, method)
-        _complete(operation, method=method, opt=handler.opt)
+        _complete(operation, method=method, handler=handler)
         if handler.parsed_data_field is not None and handler.parsed_data_field.has_default:
             operation["requestBody"]["required"] = False
     document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
@@ -144,8 +149,9 @@ def _structs(field: FieldDefinition) -> Iterator[Any]:
         yield from _structs(inner)
 
 
-def _complete(operation: Document, *, method: str, opt: Mapping[str, Any]) -> None:
+def _complete(operation: Document, *, method: str, handler: HTTPRouteHandler) -> None:
     """Add the refusals every operation shares, and who may call."""
+    opt = handler.opt
     public = bool(opt.get(PUBLIC))
     unshared = {STATUS_OF_KIND[Unauthenticated.kind]} if public else set()
     unshared |= {STATUS_OF_KIND[Unavailable.kind]} if opt.get(WITHOUT_DATABASE) else set()
@@ -155,24 +161,29 @@ def _complete(operation: Document, *, method: str, opt: Mapping[str, Any]) -> No
         for status, response in operation["responses"].items()
         if int(status) >= HTTPStatus.BAD_REQUEST
     }
-    for table in _shared(operation, method=method, opt=opt):
+    for table in _shared(operation, method=method, handler=handler):
         for status, codes in table.items():
             if status not in unshared:
                 declared.setdefault(status, {}).update(codes)
     for status, codes in sorted(declared.items()):
         operation["responses"][str(status)] = _problem_response(codes)
+    if takes_key(handler):
+        operation["parameters"] = [*operation.get("parameters", []), KEY_PARAMETER]
+        operation["responses"][str(handler.status_code)]["headers"] = {REPLAYED_HEADER: REPLAYED}
     operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
 
 
 def _shared(
-    operation: Document, *, method: str, opt: Mapping[str, Any]
+    operation: Document, *, method: str, handler: HTTPRouteHandler
 ) -> Iterator[Mapping[int, Mapping[str, str]]]:
     """What operations of one kind refuse alike."""
     yield _COMMON
-    if method != "get" or opt.get(FETCHED_ONLY):
+    if method != "get" or handler.opt.get(FETCHED_ONLY):
         yield _ACTING
     if method != "get":
         yield _WRITING
+    if takes_key(handler):
+        yield _KEYED
     if "requestBody" in operation:
         yield _WITH_BODY
 

@@ -13,6 +13,8 @@ NEW_PASSWORD = "a horse of quite another colour 7"
 Body = Any
 """JSON as Python has it."""
 
+KEY: Mapping[str, str] = {"Idempotency-Key": "the-vendor-of-the-household"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
@@ -37,8 +39,9 @@ class Sample:
 async def furnish(client: ApiClient, /) -> dict[str, str]:
     """Make one of everything; gives ids by name."""
 
-    async def made(path: str, body: Body) -> str:
-        identity: str = answered(await client.post(path, json=body), 201)["id"]
+    async def made(path: str, body: Body, **headers: str) -> str:
+        reply = await client.post(path, json=body, headers=headers)
+        identity: str = answered(reply, 201)["id"]
         return identity
 
     account = {"type": "Checking", "color": "#112233", "initialBalance": 100_000}
@@ -49,7 +52,7 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
             "/categories", {"name": "Groceries", "type": "expense", "icon": "🛒"}
         ),
         "rent": await made("/categories", {"name": "Rent", "type": "expense", "icon": "🏠"}),
-        "vendor": await made("/vendors", {"name": "Market"}),
+        "vendor": await made("/vendors", {"name": "Market"}, **KEY),
         "period": await made("/periods", period(name="June", start="2026-05-25")),
     }
     ids["archived_category"] = await made(

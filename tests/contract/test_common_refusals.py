@@ -6,15 +6,18 @@ from http import HTTPStatus
 from typing import Any, cast
 
 import pytest
+from dependency_injector import providers
 from litestar import Litestar
 
 from piggypulse_adapters.postgres.work import DatabaseUnavailable
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.kernel.refusal import Collided, Refusal
+from piggypulse_core.retries.model.kept_answer import key_in_use
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.limits import CountRequests
 from tests.contract.furnished import Furnished, send
+from tests.contract.samples import KEY
 from tests.support.client import ApiClient, Judge
 from tests.support.clock import NOW
 from tests.support.contract import METHODS, Operation
@@ -130,6 +133,64 @@ async def test_more_than_is_taken_is_429_before_anything_else(
                 wrong.append(f"{operation.id}: {reply.text}")
 
     assert wrong == []
+
+
+def keyed(furnished: Furnished) -> list[Operation]:
+    """The operations that take an Idempotency-Key."""
+    return [
+        operation
+        for operation in furnished.operations
+        if any(one["name"] in KEY for one in operation.parameters(place="header"))
+    ]
+
+
+def test_what_creates_takes_a_key(furnished: Furnished) -> None:
+    creating = {
+        one.id
+        for one in furnished.operations
+        if one.method == "POST" and "201" in one.responses and not one.is_public
+    }
+
+    assert len(creating) > 6
+    assert creating <= {one.id for one in keyed(furnished)}
+    assert not any(one.is_public or one.method != "POST" for one in keyed(furnished))
+
+
+async def test_a_key_that_stands_for_another_request_is_refused(furnished: Furnished) -> None:
+    wrong = []
+    async with furnished.somebody() as client:
+        client.headers.update(KEY)
+        for operation in keyed(furnished):
+            reply = await send(client, operation, furnished.samples[operation.id])
+            if (reply.status_code, reply.json()["code"]) != (409, "idempotency_key_reused"):
+                wrong.append(f"{operation.id}: {reply.text}")
+
+    assert wrong == []
+    assert furnished.unchanged
+
+
+async def busy(**_: object) -> bytes | None:
+    """Somebody else is always first, and never done."""
+    raise key_in_use()
+
+
+async def test_a_key_in_use_is_refused_after_a_while(furnished: Furnished, judge: Judge) -> None:
+    container = container_over(work=furnished.house.served.work, clock=FixedClock(NOW))
+    container.answer_once.override(providers.Object(busy))
+    container.answer_pauses.override(providers.Object((0, 0)))
+    without_threads(container)
+    token = furnished.house.tokens["Alice"]
+    wrong = []
+    async with ApiClient(app=assemble(container), judge=judge, token=token) as client:
+        client.headers.update(KEY)
+        for operation in keyed(furnished):
+            reply = await send(client, operation, furnished.samples[operation.id])
+            answer = (reply.status_code, reply.json()["code"], reply.headers.get("Retry-After"))
+            if answer != (HTTPStatus.CONFLICT, "idempotency_key_in_use", "1"):
+                wrong.append(f"{operation.id}: {reply.text}")
+
+    assert wrong == []
+    assert furnished.unchanged
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):

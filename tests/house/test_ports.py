@@ -21,6 +21,7 @@ WITHOUT_OWNER = {
     "MailedTokenStore.purge": "sweeps what nobody can use any more",
     "Outbox.count_before": "counts what one address is sent, whosever it is",
     "ThrottleStore.find": "an address has failures whether or not it is somebody's",
+    "KeptAnswerStore.purge": "sweeps what nobody may ask for again",
     "Outbox.add": "a letter goes to a user or to an address, and says so itself",
     "SealStore.keys": "an operator may not drop a key that anybody's seed is sealed with",
     "SealStore.under_others": "an operator seals everybody's seeds anew",

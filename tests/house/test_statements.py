@@ -22,6 +22,7 @@ WITHOUT_OWNER = {
     "seeds_under_other_keys": "an operator seals everybody's seeds anew",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
+    "purge_kept_answers": "sweeps what nobody may ask for again",
 }
 GLOBAL_TABLES = frozenset(
     {

@@ -14,7 +14,7 @@ from piggypulse_adapters.system.clock import SystemClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids
-from piggypulse_core.kernel.work import Work
+from piggypulse_core.kernel.work import EnclosingWork, Work
 from piggypulse_core.ledger.ports import LedgerUnit
 from piggypulse_core.ledger.usecases.vendors import CreateVendor
 from piggypulse_http.composition.binding import Unbound, bound
@@ -64,7 +64,7 @@ def mismatches(*, wanted: Any, value: object) -> Iterator[str]:  # noqa: ANN401 
         return
     if kind not in type(value).__mro__:
         yield f"{type(value).__name__} is no {kind.__name__}"
-    elif kind is Work:
+    elif kind in (Work, EnclosingWork):
         unit = UNIT_OF_WORK[type(value)]
         for store in sorted(stores(get_args(wanted)[0])):
             if not hasattr(unit, store):
@@ -118,6 +118,7 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "identify_caller",
         "confirm_password",
         "note_refused_request",
+        "answer_once",
         "mint_token",
         "find_missing_keys",
         "seal_anew",

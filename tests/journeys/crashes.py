@@ -56,6 +56,11 @@ def complaints(*, diary: Diary, found: Found) -> list[str]:
     return said
 
 
+def key_of(tag: str) -> dict[str, str]:
+    """The header that makes it safe to send a batch again."""
+    return {"Idempotency-Key": tag.replace(" ", "-")}
+
+
 @dataclass(slots=True, kw_only=True)
 class Customer:
     """Somebody with one account, who books through whatever server runs at the moment."""
@@ -114,16 +119,29 @@ class Customer:
         self.diary.acknowledged.add(tag)
         return response.elapsed.total_seconds()
 
-    def book_until_cut_off(self, tag: str, *, size: int, begun: threading.Event) -> None:
+    def book_until_cut_off(
+        self, tag: str, *, size: int, begun: threading.Event, keyed: bool = False
+    ) -> None:
         """The same against a server that is about to die: no answer is an answer too."""
         body = self.batch(tag, size=size)
         begun.set()
         try:
-            response = self.client.post("/transactions/batch", json=body)
+            response = self.client.post(
+                "/transactions/batch", json=body, headers=key_of(tag) if keyed else {}
+            )
         except httpx.TransportError:
             return
         if response.is_success:
             self.diary.acknowledged.add(tag)
+
+    def book_again(self, tag: str, *, size: int) -> bool:
+        """Send a batch a second time, whatever came of the first; whether it had been booked."""
+        response = self.client.post(
+            "/transactions/batch", json=self.batch(tag, size=size), headers=key_of(tag)
+        )
+        assert len(answered(response, 201)) == size
+        self.diary.acknowledged.add(tag)
+        return "Idempotency-Replayed" in response.headers
 
     def look(self) -> Found:
         rows = self._rows()

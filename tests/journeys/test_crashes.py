@@ -23,11 +23,15 @@ def customer() -> Iterator[Customer]:
     customer.client.close()
 
 
-def cut_off(customer: Customer, tag: str, *, after: float, kill: Callable[[], None]) -> None:
+def cut_off(
+    customer: Customer, tag: str, *, after: float, kill: Callable[[], None], keyed: bool = False
+) -> None:
     """Send a batch and kill somebody some seconds later."""
     begun = threading.Event()
     sending = threading.Thread(
-        target=customer.book_until_cut_off, args=(tag,), kwargs={"size": SIZE, "begun": begun}
+        target=customer.book_until_cut_off,
+        args=(tag,),
+        kwargs={"size": SIZE, "begun": begun, "keyed": keyed},
     )
     sending.start()
     begun.wait()
@@ -58,6 +62,28 @@ def test_killing_the_server_leaves_each_batch_whole_or_absent(
     assert complaints(diary=customer.diary, found=found) == []
     kept = sum(tag.startswith("cut") for tag in found.rows)
     measured(f"crashes: {len(OFFSETS)} kills of the server, {kept} batches kept, the rest absent")
+
+
+def test_a_batch_sent_again_after_a_kill_is_booked_once(
+    machine: Machine, customer: Customer, measured: Callable[[str], None]
+) -> None:
+    with machine.serving() as serving:
+        customer.settle_in(at=serving.base_url)
+        usual = [customer.book(f"calm {number}", size=SIZE) for number in range(2)][-1]
+        cut_off(customer, "early", after=usual * 0.6, kill=serving.kill, keyed=True)
+    with machine.serving() as serving:
+        customer.go(to=serving.base_url)
+        early = customer.book_again("early", size=SIZE)
+        cut_off(customer, "late", after=usual * 1.4, kill=serving.kill, keyed=True)
+
+    with machine.serving() as serving:
+        customer.go(to=serving.base_url)
+        late = customer.book_again("late", size=SIZE)
+        assert customer.book_again("early", size=SIZE)
+        found = customer.look()
+
+    assert complaints(diary=customer.diary, found=found) == []
+    measured(f"retries: 2 kills of the server, {early + late} batches had been booked, none twice")
 
 
 def test_killing_the_database_leaves_each_batch_whole_or_absent(

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from piggypulse_adapters.memory.work import MemoryUnit
 from piggypulse_core.kernel.refusal import Refusal
-from piggypulse_core.kernel.work import Work
+from piggypulse_core.kernel.work import EnclosingWork, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusingWork(Work[MemoryUnit]):
+class RefusingWork(Work[MemoryUnit], EnclosingWork[MemoryUnit]):
     """Opens nothing."""
 
     refusal: type[Refusal]
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[MemoryUnit]:
+        raise self.refusal
+        yield
+
+    @asynccontextmanager
+    async def enclosing(self) -> AsyncIterator[MemoryUnit]:
         raise self.refusal
         yield
 

@@ -8,6 +8,8 @@ WITH entries AS (
     DELETE FROM goal_entries WHERE user_id = %(owner)s
 ), overrides AS (
     DELETE FROM goal_overrides WHERE user_id = %(owner)s
+), forgotten AS (
+    DELETE FROM kept_answers WHERE user_id = %(owner)s
 ), gone_goals AS (
     DELETE FROM goals WHERE user_id = %(owner)s
 ), gone_periods AS (

@@ -61,7 +61,8 @@ async def test_a_listed_origin_reads_every_reply(
     assert granted(reply) == {
         "allow-origin": APP,
         "allow-credentials": "true",
-        "expose-headers": "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy",
+        "expose-headers": "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, "
+        "Idempotency-Replayed",
     }
     assert reply.headers["vary"] == "Origin"
 

@@ -1,0 +1,1 @@
+"""Stores of retries in PostgreSQL, each beside its statements."""

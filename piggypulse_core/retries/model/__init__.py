@@ -1,0 +1,1 @@
+"""What is true about retries with pen and paper."""
