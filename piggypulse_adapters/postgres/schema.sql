@@ -180,6 +180,18 @@ CREATE TABLE goals (
     CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
 );
 
+CREATE TABLE kept_answers (
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    request bytea NOT NULL,
+    answer bytea NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT kept_answers_pkey PRIMARY KEY (user_id, key),
+    CONSTRAINT kept_answers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT kept_answers_key_sane CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+    CONSTRAINT kept_answers_request_sane CHECK ((octet_length(request) = 32))
+);
+
 CREATE TABLE mailed_tokens (
     user_id uuid NOT NULL,
     kind text NOT NULL,
@@ -416,6 +428,7 @@ CREATE INDEX categories_children ON public.categories USING btree (user_id, pare
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
 CREATE INDEX goal_overrides_by_period ON public.goal_overrides USING btree (user_id, period_id);
+CREATE INDEX kept_answers_by_age ON public.kept_answers USING btree (kept_at);
 CREATE INDEX outbox_by_address ON public.outbox USING btree (email_key, kind, created_at);
 CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
