@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pyotp.hotp import HOTP
 
-from piggypulse_core.identity.model.two_factor import CODE_DIGITS, seed_text
+from piggypulse_core.identity.model.code import CODE_DIGITS
+from piggypulse_core.identity.model.two_factor import seed_text
 from piggypulse_core.identity.ports import OneTimeCodes
 
 

@@ -10,6 +10,7 @@ from piggypulse_http.identity.credentials import CredentialController
 from piggypulse_http.identity.emergency import EmergencyController
 from piggypulse_http.identity.recovery import ResetController, UnlockController
 from piggypulse_http.identity.sessions import SessionController
+from piggypulse_http.identity.two_factor import TwoFactorController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.transactions import TransactionFiguresController
@@ -31,6 +32,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     UnlockController,
     EmergencyController,
     SessionController,
+    TwoFactorController,
     ErasureController,
     CurrencyController,
     ProfileController,

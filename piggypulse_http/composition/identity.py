@@ -2,11 +2,17 @@
 
 from dependency_injector import providers
 
+from piggypulse_adapters.security.backup_codes import Argon2BackupCodes
 from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
+from piggypulse_adapters.security.one_time_codes import PyotpCodes
 from piggypulse_adapters.security.passwords import Argon2Passwords
+from piggypulse_adapters.security.pictures import SegnoPictures
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
+from piggypulse_core.identity.usecases.backup_codes import RegenerateBackupCodes
+from piggypulse_core.identity.usecases.challenges import CompleteSignIn
+from piggypulse_core.identity.usecases.codes import AskForCode
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
 from piggypulse_core.identity.usecases.emergencies import AskForEmergency, RemoveFactor
 from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
@@ -21,6 +27,8 @@ from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, R
 from piggypulse_core.identity.usecases.seals import FindMissingKeys, SealAnew
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.identity.usecases.switches import ConfirmTwoFactor, DisableTwoFactor
+from piggypulse_core.identity.usecases.two_factor import BeginTwoFactor, TellTwoFactor
 from piggypulse_core.identity.usecases.unlocks import Unlock
 from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_http.composition.limits import RequestLimits
@@ -52,6 +60,10 @@ class Identity(RequestLimits):
     tokens = providers.Singleton(SystemTokens)
     cookie = providers.Singleton(session_cookie, settings=Ports.settings)
 
+    one_time_codes = providers.Singleton(PyotpCodes)
+    backup_code_hashes = providers.Singleton(Argon2BackupCodes, threads=threads)
+    pictures = providers.Singleton(SegnoPictures)
+
     identify_caller = providers.Singleton(IdentifyCaller, work=Ports.work, clock=Ports.clock)
     log_in = providers.Singleton(
         LogIn,
@@ -69,6 +81,15 @@ class Identity(RequestLimits):
     judge_password = providers.Singleton(
         JudgePassword, strength=strength, common_passwords=common_passwords
     )
+    ask_for_code = providers.Singleton(
+        AskForCode,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        keyring=Ports.keyring,
+        one_time_codes=one_time_codes,
+        hashes=backup_code_hashes,
+    )
     refresh = providers.Singleton(
         Refresh,
         work=Ports.work,
@@ -84,6 +105,7 @@ class Identity(RequestLimits):
         clock=Ports.clock,
         ids=Ports.ids,
         tokens=tokens,
+        codes=ask_for_code,
     )
     change_password = providers.Singleton(
         ChangePassword,
@@ -132,6 +154,42 @@ class Identity(RequestLimits):
         clock=Ports.clock,
         ids=Ports.ids,
         keyring=Ports.keyring,
+    )
+    tell_two_factor = providers.Singleton(TellTwoFactor, work=Ports.work)
+    begin_two_factor = providers.Singleton(
+        BeginTwoFactor,
+        confirm=confirm_password,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+        keyring=Ports.keyring,
+        pictures=pictures,
+        issuer=Ports.settings.provided.two_factor_issuer,
+        strict=Ports.settings.provided.two_factor_strict,
+    )
+    confirm_two_factor = providers.Singleton(
+        ConfirmTwoFactor,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        tokens=tokens,
+        codes=ask_for_code,
+        hashes=backup_code_hashes,
+    )
+    disable_two_factor = providers.Singleton(
+        DisableTwoFactor, work=Ports.work, ids=Ports.ids, tokens=tokens, codes=ask_for_code
+    )
+    regenerate_backup_codes = providers.Singleton(
+        RegenerateBackupCodes,
+        work=Ports.work,
+        ids=Ports.ids,
+        tokens=tokens,
+        codes=ask_for_code,
+        hashes=backup_code_hashes,
+    )
+    complete_sign_in = providers.Singleton(
+        CompleteSignIn, work=Ports.work, ids=Ports.ids, tokens=tokens, codes=ask_for_code
     )
     find_missing_keys = providers.Singleton(FindMissingKeys, work=Ports.work, keyring=Ports.keyring)
     seal_anew = providers.Singleton(SealAnew, work=Ports.work, keyring=Ports.keyring)

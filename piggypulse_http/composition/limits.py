@@ -17,7 +17,7 @@ from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.limits import Limits
 
 HOURLY_MAX = 10
-HOURLY = ("export", "import", "2fa-enable")
+HOURLY = ("export", "import")
 
 
 def request_storage(*, settings: Settings, pool: Pool, clock: Clock) -> Storage:
@@ -38,6 +38,9 @@ def request_limits(*, settings: Settings) -> Limits:
     hourly = {
         name: RequestLimit(name=name, most=HOURLY_MAX, seconds=HOUR_SECONDS) for name in HOURLY
     }
+    hourly["2fa-enable"] = RequestLimit(
+        name="2fa-enable", most=settings.limits_two_factor_setups, seconds=HOUR_SECONDS
+    )
     return Limits(
         visitor_reads=RequestLimit(name="visitor-read", most=settings.limits_visitor_reads),
         visitor_writes=RequestLimit(name="visitor-write", most=settings.limits_visitor_writes),

@@ -14,6 +14,7 @@ from piggypulse_http.edge.hosts import is_loopback
 
 PREFIX = "PIGGY_PULSE_"
 IGNORED_SECTION = "TEST__"
+LABEL_LENGTH_MAX = 64
 
 Listed = TypeVar("Listed")
 
@@ -56,6 +57,13 @@ class Reader:
 
     def text(self, name: str, default: str) -> str:
         return self.take(name) or default
+
+    def label(self, name: str, default: str) -> str:
+        """A name people see; authenticators read a colon as its end."""
+        given = self.text(name, default)
+        if len(given) > LABEL_LENGTH_MAX or not given.isprintable() or ":" in given:
+            self.complain(name, f"must be at most {LABEL_LENGTH_MAX} characters without a colon")
+        return given
 
     def number(self, name: str, default: int, lowest: int, highest: int) -> int:
         given = self.take(name)

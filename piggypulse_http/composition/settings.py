@@ -31,6 +31,8 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     trusts_neighbours: bool = True
     cookie_same_site: str = "strict"
+    two_factor_issuer: str = "PiggyPulse"
+    two_factor_strict: bool = False
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     secrets: tuple[Secret, ...] = ()
     secrets_file: Path | None = None
@@ -44,6 +46,7 @@ class Settings:
     letters_every_seconds: int = 5
     purge_every_minutes: int = 60
     mail: MailSettings = field(default_factory=MailSettings)
+    limits_two_factor_setups: int = 10
     data_directory: Path | None = None
 
     @property
@@ -100,6 +103,9 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         allowed_origins=reader.listed("SECURITY__ALLOWED_ORIGINS", checked_origin),
         trusts_neighbours=reader.choice("SECURITY__SAME_SITE", ("allow", "refuse")) == "allow",
         cookie_same_site=reader.choice("SECURITY__COOKIE_SAME_SITE", ("strict", "lax")),
+        two_factor_issuer=reader.label("SECURITY__TWO_FACTOR_ISSUER", "PiggyPulse"),
+        two_factor_strict=reader.choice("SECURITY__TWO_FACTOR_SETUP", ("open", "strict"))
+        == "strict",
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
         secrets=reader.ring("SECURITY__SECRETS"),
         secrets_file=reader.path("SECURITY__SECRETS_FILE"),
@@ -113,6 +119,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         letters_every_seconds=reader.number("BACKGROUND__LETTERS_SECONDS", 5, 1, 3600),
         purge_every_minutes=reader.number("BACKGROUND__PURGE_MINUTES", 60, 1, 1440),
         mail=read_mail(reader),
+        limits_two_factor_setups=reader.number("LIMITS__TWO_FACTOR_SETUPS", 10, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()

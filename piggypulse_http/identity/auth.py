@@ -24,6 +24,7 @@ from piggypulse_http.identity.wire.auth import (
     TwoFactorChallengeOut,
     UserOut,
     authenticated_out,
+    login_out,
     user_out,
 )
 
@@ -77,16 +78,14 @@ class AuthController(Controller):
     async def sign_in(
         self, request: StrictRequest, data: JSONBody[LoginIn]
     ) -> Response[AuthenticatedOut | TwoFactorChallengeOut]:
-        """Sign in; a session shown along with the request ends."""
-        signed_in = await self.log_in(
+        """Sign in, or be asked for the second factor; a session shown along with it ends."""
+        begun = await self.log_in(
             email=data.email,
             password=data.password,
             device=device_of(request=request),
             presented=self.cookie.presented(request=request),
         )
-        return Response(
-            authenticated_out(signed_in), cookies=[self.cookie.issued(sign_in=signed_in.sign_in)]
-        )
+        return Response(login_out(begun), cookies=[self.cookie.issued(sign_in=begun.sign_in)])
 
     @post("/logout", operation_id="logout", status_code=200, responses={200: NOTHING})
     async def sign_out(self, request: SignedIn) -> Response[bytes]:

@@ -2,7 +2,9 @@
 
 from litestar import Controller, MediaType, Response, post, put
 from litestar.params import JSONBody
+from msgspec import UNSET
 
+from piggypulse_core.identity.model.code import TwoFactorCodeInvalid
 from piggypulse_core.identity.model.refresh import TokenReused
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.identity.model.throttle import TooManyAttempts
@@ -54,13 +56,14 @@ class CredentialController(Controller):
         "/reauthenticate",
         operation_id="reauthenticate",
         status_code=204,
-        responses={**refusals(WrongPassword, TooManyAttempts), 204: NOTHING},
+        responses={**refusals(WrongPassword, TwoFactorCodeInvalid, TooManyAttempts), 204: NOTHING},
     )
     async def prove(self, request: SignedIn, data: JSONBody[ReauthenticateIn]) -> Response[None]:
-        """Show the password again, for what asks for it to have been shown lately."""
+        """Show the password again, with a code where the second factor is on."""
         cookie = await self.reauthenticate(
             who=request.user,
             password=data.password,
+            code=None if data.code is UNSET else data.code,
             presented=self.cookie.shown(request=request),
             caller=caller_of(request),
         )

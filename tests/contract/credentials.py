@@ -1,9 +1,10 @@
 """Credentials that open nothing any more, or never did, made by living through how they died."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 
 from tests.contract.furnished import Furnished
+from tests.contract.samples import switch_on
 from tests.support.client import ApiClient, answered
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD
@@ -59,6 +60,20 @@ def visitor(furnished: Furnished, headers: Headers) -> ApiClient:
     return made
 
 
+async def pending(furnished: Furnished) -> Sequence[tuple[str, Headers]]:
+    """What a right password alone is given where the second factor is on."""
+    switch_on(furnished.house.database)
+    body = {"email": furnished.alice["email"], "password": PASSWORD}
+    async with furnished.house.served.visitor() as visitor:
+        reply = await visitor.post("/auth/login", json=body, headers=SAME_SITE)
+    challenge, cookie = answered(reply)["twoFactorToken"], reply.cookies["piggypulse"]
+    return [
+        ("pending", {"Cookie": f"piggypulse={cookie}"}),
+        ("challenge as a token", {"Authorization": f"Bearer {challenge}"}),
+        ("challenge as a cookie", {"Cookie": f"piggypulse={challenge}"}),
+    ]
+
+
 async def dead_credentials(furnished: Furnished) -> AsyncIterator[tuple[str, Headers]]:
     """One after the other; each may change the house, and what time it is."""
     for name, headers in NEVER_GOOD.items():
@@ -69,3 +84,6 @@ async def dead_credentials(furnished: Furnished) -> AsyncIterator[tuple[str, Hea
     for browser in (True, False):
         yield f"signed out, {browser=}", await revoked(furnished, browser=browser)
         furnished.again()
+    for name, headers in await pending(furnished):
+        yield name, headers
+    furnished.again()

@@ -10,7 +10,7 @@ import httpx
 
 from piggypulse_adapters.memory.database import MemoryDatabase
 from piggypulse_core.identity.model.audit import AuditEvent
-from tests.contract.samples import Sample, furnish, samples
+from tests.contract.samples import WITH_TWO_FACTOR, Sample, furnish, samples, switch_on
 from tests.support.client import PREFIX, ApiClient
 from tests.support.contract import JSON, Contract, Operation
 from tests.support.links import give_links
@@ -38,6 +38,12 @@ class Furnished:
     def again(self) -> None:
         """Back to the day on which everything had just been made."""
         self.house.restored(to=self.day)
+
+    def ready_for(self, operation: Operation, /) -> None:
+        """The same, with whatever an operation needs beyond it."""
+        self.again()
+        if operation.id in WITH_TWO_FACTOR:
+            switch_on(self.house.database)
 
     @property
     def unchanged(self) -> bool:

@@ -15,7 +15,7 @@ from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.openapi import document_of
 from tests.contract.furnished import send
-from tests.contract.samples import Body, Sample, furnish, samples
+from tests.contract.samples import WITH_TWO_FACTOR, Body, Sample, furnish, samples, switch_on
 from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.clock import NOW
@@ -60,6 +60,8 @@ async def recorded() -> Mapping[str, Body]:
             work.database.tables.clear()
             work.database.tables.update(tables)
             ids._last, tokens.made = last, made
+            if operation.id in WITH_TWO_FACTOR:
+                switch_on(work.database)
             found[f"{operation.id}.success.json"] = await _recorded(
                 client, operation, good[operation.id]
             )

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from piggypulse_adapters.memory.database import MemoryDatabase
+from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.identity.model.two_factor import TwoFactor
+from tests.support.authenticator import Authenticator
 from tests.support.client import ApiClient, answered
+from tests.support.clock import NOW
 from tests.support.people import PASSWORD
 
 NEW_PASSWORD = "a horse of quite another colour 7"
@@ -66,6 +71,8 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     (session,) = answered(await client.get("/settings/sessions"))
     ids["session"] = session["id"]
     ids["email"] = answered(await client.get("/auth/me"))["email"]
+    begun = answered(await client.post("/auth/2fa/enable"))
+    ids["code"] = Authenticator(secret=begun["secret"], clock=FixedClock(NOW)).code()
     await _set_aside(client, ids)
     ids["unused vendor"] = await made("/vendors", {"name": "Kiosk"})
     ids["archived vendor"] = await made("/vendors", {"name": "Closed shop"})
@@ -82,6 +89,14 @@ async def _set_aside(client: ApiClient, ids: dict[str, str]) -> None:
         body = {"categoryId": answered(category, 201)["id"], "value": 100, **more}
         ids[name] = answered(await client.post("/targets", json=body), 201)["id"]
     answered(await client.post(f"/targets/{ids['excluded target']}/exclude"))
+
+
+def switch_on(database: MemoryDatabase, /) -> None:
+    """Everybody's second factor is on, without a code used up and without a session ended."""
+    for (kind, owner), rows in list(database.tables.items()):
+        if kind is TwoFactor and rows:
+            row = rows[owner]
+            database.tables[kind, owner] = {owner: replace(row, confirmed_at=NOW, last_counter=0)}
 
 
 def period(*, name: str, start: str) -> Body:
@@ -109,6 +124,10 @@ def purchase(ids: Mapping[str, str], /) -> Body:
     }
 
 
+WITH_TWO_FACTOR = frozenset({"disableTwoFactor", "regenerateBackupCodes"})
+"""Operations that succeed once the second factor is on; what sets it up does while it is off."""
+
+
 def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
     """A good request for each operation, by its id."""
     window = {"periodId": ids["period"]}
@@ -124,6 +143,7 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "changePassword": Sample(body=_passwords()),
         "changePasswordByPost": Sample(body=_passwords()),
         **_recovering(ids),
+        **_two_factor(ids),
         "listSessions": Sample(),
         "resetStructure": Sample(body={"password": PASSWORD}),
         "deleteUserAccount": Sample(body={"password": PASSWORD}),
@@ -300,6 +320,17 @@ def _writing_vendors(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         "unarchiveVendor": Sample(path={"vendor_id": ids["archived vendor"]}),
         "mergeVendor": Sample(path=one, body={"targetVendorId": ids["unused vendor"]}),
         "deleteVendor": Sample(path={"vendor_id": ids["unused vendor"]}),
+    }
+
+
+def _two_factor(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    code = {"code": ids["code"]}
+    return {
+        "getTwoFactorStatus": Sample(),
+        "enableTwoFactor": Sample(body={"password": PASSWORD}),
+        "verifyTwoFactor": Sample(body={"twoFactorToken": "", **code}),
+        "disableTwoFactor": Sample(body=code),
+        "regenerateBackupCodes": Sample(body=code),
     }
 
 

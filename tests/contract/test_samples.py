@@ -10,7 +10,7 @@ def test_there_is_one_for_each_operation(furnished: Furnished) -> None:
 async def test_each_succeeds(furnished: Furnished) -> None:
     refused = []
     for operation in furnished.operations:
-        furnished.again()
+        furnished.ready_for(operation)
         async with furnished.somebody() as client:
             reply = await send(client, operation, furnished.samples[operation.id])
         if not reply.is_success:

@@ -120,6 +120,7 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "note_refused_request",
         "answer_once",
         "mint_token",
+        "ask_for_code",
         "find_missing_keys",
         "seal_anew",
         "send_next_letter",

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from dependency_injector import providers
 from litestar import Litestar
 
+from piggypulse_adapters.security.backup_codes import Argon2BackupCodes
 from piggypulse_adapters.security.keyring import Secret
 from piggypulse_adapters.security.passwords import Argon2Passwords
 from piggypulse_adapters.security.threads import BoundedThreads
@@ -32,6 +33,7 @@ SETTINGS = Settings(
     limits_user_reads=PLENTY,
     limits_user_writes=PLENTY,
     limits_sign_ins=PLENTY,
+    limits_two_factor_setups=PLENTY,
     limits_refreshes=PLENTY,
 )
 """Requests of one test must not be too many for the next: limits are tried with limits."""
@@ -101,6 +103,9 @@ def container_over(*, work: AnyWork | RefusingWork, clock: FixedClock) -> Contai
     container.clock.override(clock)
     container.passwords.override(
         providers.Singleton(Argon2Passwords, threads=container.threads, cost=CHEAP)
+    )
+    container.backup_code_hashes.override(
+        providers.Singleton(Argon2BackupCodes, threads=container.threads, cost=CHEAP)
     )
     return container
 

@@ -6,9 +6,12 @@ from ipaddress import ip_address
 
 from piggypulse_adapters.memory.windows import MemoryWindows
 from piggypulse_adapters.memory.work import MemoryWork
+from piggypulse_adapters.security.backup_codes import Argon2BackupCodes
 from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
 from piggypulse_adapters.security.keyring import HkdfKeyring, Secret
+from piggypulse_adapters.security.one_time_codes import PyotpCodes
 from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
+from piggypulse_adapters.security.pictures import SegnoPictures
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
@@ -16,10 +19,14 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_adapters.throttling.counts import LimitedRequests
 from piggypulse_adapters.throttling.storages import KeptWindows
+from piggypulse_core.identity.model.challenge import Challenged
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import Caller, Device, NotAuthenticated, Principal
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.model.throttle import AccountLocked
+from piggypulse_core.identity.usecases.backup_codes import RegenerateBackupCodes
+from piggypulse_core.identity.usecases.challenges import CompleteSignIn
+from piggypulse_core.identity.usecases.codes import AskForCode
 from piggypulse_core.identity.usecases.confirmations import ConfirmPassword
 from piggypulse_core.identity.usecases.emergencies import AskForEmergency, RemoveFactor
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
@@ -31,6 +38,8 @@ from piggypulse_core.identity.usecases.resets import AskForReset, ResetPassword
 from piggypulse_core.identity.usecases.revocations import RevokeOtherSessions, RevokeSession
 from piggypulse_core.identity.usecases.sessions import IdentifyCaller, ListSessions, LogOut
 from piggypulse_core.identity.usecases.sign_ins import LogIn
+from piggypulse_core.identity.usecases.switches import ConfirmTwoFactor, DisableTwoFactor
+from piggypulse_core.identity.usecases.two_factor import BeginTwoFactor, TellTwoFactor
 from piggypulse_core.identity.usecases.unlocks import Unlock
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.onboarding.usecases.registrations import Register
@@ -55,6 +64,7 @@ class Door:
     work: AnyWork = field(default_factory=MemoryWork)
     clock: FixedClock
     cost: Cost = CHEAP
+    strict: bool = False
     threads: BoundedThreads = field(default_factory=lambda: BoundedThreads(2))
     windows: MemoryWindows = field(default_factory=MemoryWindows)
 
@@ -122,7 +132,74 @@ class Door:
             clock=self.clock,
             ids=SystemIds(),
             tokens=SystemTokens(),
+            codes=self.codes,
         )
+
+    @property
+    def codes(self) -> AskForCode:
+        return AskForCode(
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            keyring=KEYRING,
+            one_time_codes=PyotpCodes(),
+            hashes=self.code_hashes,
+        )
+
+    @property
+    def code_hashes(self) -> Argon2BackupCodes:
+        return Argon2BackupCodes(threads=self.threads, cost=self.cost)
+
+    @property
+    def begin_two_factor(self) -> BeginTwoFactor:
+        return BeginTwoFactor(
+            confirm=self.confirm,
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            keyring=KEYRING,
+            pictures=SegnoPictures(),
+            issuer="PiggyPulse",
+            strict=self.strict,
+        )
+
+    @property
+    def confirm_two_factor(self) -> ConfirmTwoFactor:
+        return ConfirmTwoFactor(
+            work=self.work,
+            clock=self.clock,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            codes=self.codes,
+            hashes=self.code_hashes,
+        )
+
+    @property
+    def disable_two_factor(self) -> DisableTwoFactor:
+        return DisableTwoFactor(
+            work=self.work, ids=SystemIds(), tokens=SystemTokens(), codes=self.codes
+        )
+
+    @property
+    def regenerate_backup_codes(self) -> RegenerateBackupCodes:
+        return RegenerateBackupCodes(
+            work=self.work,
+            ids=SystemIds(),
+            tokens=SystemTokens(),
+            codes=self.codes,
+            hashes=self.code_hashes,
+        )
+
+    @property
+    def complete_sign_in(self) -> CompleteSignIn:
+        return CompleteSignIn(
+            work=self.work, ids=SystemIds(), tokens=SystemTokens(), codes=self.codes
+        )
+
+    @property
+    def two_factor_status(self) -> TellTwoFactor:
+        return TellTwoFactor(work=self.work)
 
     @property
     def change_password(self) -> ChangePassword:
@@ -213,7 +290,17 @@ class Door:
         presented: Presented | None = None,
     ) -> SignedIn:
         """Somebody who has just signed in."""
-        return await self.log_in(email=email, password=password, device=device, presented=presented)
+        begun = await self.log_in(
+            email=email, password=password, device=device, presented=presented
+        )
+        assert isinstance(begun, SignedIn), "no second factor is on"
+        return begun
+
+    async def challenged(self, *, email: str = ALICE, device: Device = BROWSER) -> Challenged:
+        """Somebody whose password was right and whose second factor is on."""
+        begun = await self.log_in(email=email, password=PASSWORD, device=device, presented=None)
+        assert isinstance(begun, Challenged), "the second factor is on"
+        return begun
 
     async def lock(self, *, email: str = ALICE, device: Device = PROGRAM) -> None:
         """Be wrong until signing in with an address is locked, waiting as one is told to."""

@@ -24,13 +24,18 @@ EventKind = Literal[
     "password_reset",
     "emergency_asked",
     "emergency_done",
+    "two_factor_begun",
+    "two_factor_on",
+    "two_factor_off",
+    "codes_regenerated",
+    "code_used",
     "data_reset",
     "account_deleted",
     "cross_site_refused",
     "foreign_id",
 ]
 Outcome = Literal["ok", "failed", "refused"]
-Reason = Literal["unknown", "password", "limit"]
+Reason = Literal["unknown", "password", "code", "limit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

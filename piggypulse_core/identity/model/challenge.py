@@ -1,12 +1,12 @@
 """A sign-in that still wants its second factor: the challenge, and the session that is pending."""
 
-from base64 import urlsafe_b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from piggypulse_core.identity.model.credential import CHANCE_BYTES, digest_of
+from piggypulse_core.identity.model.credential import digest_of, url_secret
 from piggypulse_core.identity.model.session import SessionId
-from piggypulse_core.identity.model.sign_in import SignIn
+from piggypulse_core.identity.model.sign_in import NewCookie, SignIn
+from piggypulse_core.identity.model.user import User
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Unauthenticated
 
@@ -57,10 +57,28 @@ class Challenged:
     secret: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """A sign-in finished; programs are given a token, and another cookie if they showed theirs."""
+
+    user: User
+    token: str | None = field(default=None, repr=False)
+    cookie: NewCookie | None = None
+
+
 def challenge_secret(*, chance: bytes) -> str:
     """Chance in the form a challenge has on the wire."""
-    assert len(chance) == CHANCE_BYTES, "secrets have 256 bits"
-    return CHALLENGE_PREFIX + urlsafe_b64encode(chance).rstrip(b"=").decode()
+    return CHALLENGE_PREFIX + url_secret(chance=chance)
+
+
+def pending(sign_in: SignIn, /) -> SignIn:
+    """A sign-in whose session waits; programs are given their token when it is completed."""
+    session = sign_in.session
+    kept = tuple(one for one in sign_in.credentials if one.kind == "cookie")
+    until = session.created_at + PENDING_LIFE
+    return replace(
+        sign_in, session=replace(session, pending_until=until), credentials=kept, token=None
+    )
 
 
 def new_challenge(*, owner: UserId, sign_in: SignIn, chance: bytes, now: datetime) -> Challenged:

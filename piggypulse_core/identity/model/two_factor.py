@@ -1,43 +1,24 @@
-"""The second factor: an authenticator's codes (RFC 6238), each taken once, and backup codes."""
+"""The second factor: a seed an authenticator shares with us, sealed while it rests."""
 
 from base64 import b32encode
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from hmac import compare_digest
-from typing import Literal
+from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
 
+from piggypulse_core.identity.model.audit import EventKind
+from piggypulse_core.identity.model.code import CODE_DIGITS, STEP
 from piggypulse_core.identity.model.credential import CHANCE_BYTES
-from piggypulse_core.identity.model.session import SessionId
-from piggypulse_core.kernel.refusal import Conflict, Faults, Invalid
+from piggypulse_core.identity.model.session import Caller, Device, SessionId
+from piggypulse_core.identity.model.sign_in import NewCookie
+from piggypulse_core.identity.model.user import User
+from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.refusal import Conflict
 
-STEP = timedelta(seconds=30)
-SKEW_STEPS = 1
-"""How many steps a clock may be off to either side."""
-
-CODE_DIGITS = 6
 SEED_BYTES = 20
+SEED_PURPOSE = "second factor seeds"
 SETUP_LIFE = timedelta(minutes=15)
 SETUP_CODE_LIFE = timedelta(minutes=5)
 """How long the code that confirmed the set-up may be shown once more, for backup codes."""
-
-BACKUP_CODES = 10
-BACKUP_CODE_LENGTH = 16
-CODE_LENGTH_MAX = 20
-SEED_PURPOSE = "second factor seeds"
-
-_BACKUP_BYTES = 10
-_GROUP = 4
-_BACKUP_ALPHABET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-CodeKind = Literal["totp", "backup", "nonsense"]
-
-
-class TwoFactorCodeInvalid(Invalid):
-    """This code is wrong, or it was used before."""
-
-    code = "two_factor_code_invalid"
 
 
 class TwoFactorAlreadyEnabled(Conflict):
@@ -92,56 +73,40 @@ class TwoFactor:
     last_counter: int | None = None
     setup: SetupCode | None = None
 
-    def is_fresh(self, *, now: datetime) -> bool:
-        """Whether a set-up can still be confirmed."""
-        return now - self.begun_at < SETUP_LIFE
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who is asked for a code, where, and what a wrong one is written down as."""
+
+    owner: UserId
+    session: SessionId
+    by: Caller | Device
+    event: EventKind = "confirmation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedCode:
-    """What somebody typed, told apart by its form; text in the form it is compared in."""
+class BegunTwoFactor:
+    """What an authenticator has to be told, in letters and as a picture; never shown again."""
 
-    kind: CodeKind
-    text: str = field(repr=False)
-
-
-def typed_code(*, text: str, field: str = "code") -> TypedCode:
-    """Case, spaces and dashes do not count; raises InvalidInput for what no field can hold."""
-    trimmed = text.strip()
-    faults = Faults()
-    if len(trimmed) < CODE_DIGITS:
-        faults.add(
-            field=field, code="too_short", message=f"Needs at least {CODE_DIGITS} characters."
-        )
-    if len(trimmed) > CODE_LENGTH_MAX:
-        faults.add(
-            field=field, code="too_long", message=f"Takes at most {CODE_LENGTH_MAX} characters."
-        )
-    faults.settle()
-    plain = trimmed.replace(" ", "").replace("-", "").upper()
-    if len(plain) == CODE_DIGITS and plain.isascii() and plain.isdigit():
-        return TypedCode(kind="totp", text=plain)
-    if len(plain) == BACKUP_CODE_LENGTH and _BACKUP_ALPHABET.issuperset(plain):
-        return TypedCode(kind="backup", text=plain)
-    return TypedCode(kind="nonsense", text="")
+    secret: str = field(repr=False)
+    picture: str = field(repr=False)
 
 
-def counter_at(now: datetime, /) -> int:
-    """The number of the step an instant lies in."""
-    return (now - _EPOCH) // STEP
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedTwoFactor:
+    """A second factor just switched on: whose, their backup codes, and the cookie to go on with."""
+
+    user: User
+    backup_codes: tuple[str, ...] = field(repr=False)
+    cookie: NewCookie | None = None
 
 
-def counters_around(now: datetime, /, *, after: int | None) -> tuple[int, ...]:
-    """The steps whose codes count now: this one and its neighbours, never a used or passed one."""
-    here = counter_at(now)
-    near = range(here - SKEW_STEPS, here + SKEW_STEPS + 1)
-    return tuple(one for one in near if after is None or one > after)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoFactorStatus:
+    """Whether a second factor is on, and how many backup codes are left."""
 
-
-def matching_counter(*, code: str, codes: dict[int, str]) -> int | None:
-    """The latest step with this code, so that it never counts again; compares in constant time."""
-    found = [one for one, right in codes.items() if compare_digest(code.encode(), right.encode())]
-    return max(found, default=None)
+    enabled: bool
+    backup_codes_left: int
 
 
 def new_seed(*, chance: bytes) -> bytes:
@@ -171,12 +136,10 @@ def otpauth_uri(*, seed: bytes, issuer: str, account: str) -> str:
     return f"otpauth://totp/{label}?{query}"
 
 
-def new_backup_code(*, chance: bytes) -> str:
-    """80 bits of chance in the form it is compared in."""
-    assert len(chance) == CHANCE_BYTES, "codes are cut from 256 bits"
-    return b32encode(chance[:_BACKUP_BYTES]).decode()
-
-
-def shown_backup_code(code: str, /) -> str:
-    """In groups, as people copy them."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+def to_confirm(factor: TwoFactor | None, /, *, now: datetime) -> TwoFactor:
+    """The factor that waits for its first code. Raises what keeps it from being confirmed."""
+    if factor is not None and factor.confirmed_at is not None:
+        raise TwoFactorAlreadyEnabled
+    if factor is None or now - factor.begun_at >= SETUP_LIFE:
+        raise TwoFactorSetupNotStarted
+    return factor

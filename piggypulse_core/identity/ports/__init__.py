@@ -1,5 +1,6 @@
 """What identity needs from the world."""
 
+from piggypulse_core.identity.ports.codes import CodeCheck
 from piggypulse_core.identity.ports.doors import (
     CredentialStore,
     SessionStore,
@@ -46,6 +47,7 @@ __all__ = [
     "BackupCodeHashes",
     "BackupCodeStore",
     "ChallengeStore",
+    "CodeCheck",
     "CommonPasswords",
     "Confirmation",
     "CredentialStore",

@@ -5,6 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from piggypulse_core.identity.model.audit import AuditEvent, Reason, audited
+from piggypulse_core.identity.model.challenge import (
+    CHALLENGES_MAX,
+    Challenged,
+    new_challenge,
+    pending,
+)
 from piggypulse_core.identity.model.credential import Presented, digest_of
 from piggypulse_core.identity.model.email import EmailAddress, checked_email
 from piggypulse_core.identity.model.password import check_length
@@ -14,7 +20,7 @@ from piggypulse_core.identity.model.throttle import Attempt, Ladder, network_of
 from piggypulse_core.identity.model.user import SignInName
 from piggypulse_core.identity.ports import IdentityUnit, Keyring, Passwords, Tokens
 from piggypulse_core.kernel.clock import Clock
-from piggypulse_core.kernel.ids import Ids
+from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.refusal import Collided, Faults, Locked, Throttled, Unavailable
 from piggypulse_core.kernel.work import Work
 
@@ -31,7 +37,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogIn:
-    """Begin a session. Unknown addresses and wrong passwords are told apart by nothing.
+    """Begin a session, or challenge to the second factor where that is on.
+
+    Unknown addresses and wrong passwords are told apart by nothing.
 
     Wrong passwords in a row cost more and more: from the fourth on one has to wait, for the address
     and for the place it is tried from, and the seventh locks the address for an hour.
@@ -48,7 +56,7 @@ class LogIn:
 
     async def __call__(
         self, *, email: str, password: str, device: Device, presented: Presented | None
-    ) -> SignedIn:
+    ) -> SignedIn | Challenged:
         address = _checked(email=email, password=password)
         source = self._source(email_key=address.key, device=device)
         name = await self._find(source)
@@ -112,7 +120,7 @@ class LogIn:
         name: SignInName,
         stronger: str | None,
         presented: Presented | None,
-    ) -> SignedIn:
+    ) -> SignedIn | Challenged:
         sign_in = self._sign_in(device=source.device)
         async with self.work() as unit:
             if await unit.users.hold(owner=name.owner) != name.password_hash:
@@ -124,11 +132,14 @@ class LogIn:
                 await unit.sessions.end_presented(
                     digest=digest_of(secret=presented.secret), kind=presented.kind
                 )
+            await unit.throttle.forgive(address=source.address, ip=source.ip, ladder=self.ladder)
+            user = await unit.users.get(owner=name.owner)
+            if user.two_factor_enabled:
+                return await self._challenge(unit, owner=name.owner, sign_in=pending(sign_in))
             await unit.sessions.trim(owner=name.owner, keep=SESSIONS_MAX - 1)
             await unit.sessions.add(
                 owner=name.owner, session=sign_in.session, credentials=sign_in.credentials
             )
-            await unit.throttle.forgive(address=source.address, ip=source.ip, ladder=self.ladder)
             event = audited(
                 id=self.ids.new(),
                 kind="sign_in",
@@ -137,8 +148,22 @@ class LogIn:
                 session=sign_in.session.id,
             )
             await unit.audit.record(owner=name.owner, event=event)
-            user = await unit.users.get(owner=name.owner)
         return SignedIn(user=user, sign_in=sign_in)
+
+    async def _challenge(self, unit: IdentityUnit, *, owner: UserId, sign_in: SignIn) -> Challenged:
+        """The session waits; sign-ins that wait push out one another, and no live session."""
+        made = new_challenge(
+            owner=owner,
+            sign_in=sign_in,
+            chance=self.tokens.chance(),
+            now=sign_in.session.created_at,
+        )
+        await unit.challenges.trim(owner=owner, keep=CHALLENGES_MAX - 1)
+        await unit.sessions.add(
+            owner=owner, session=sign_in.session, credentials=sign_in.credentials
+        )
+        await unit.challenges.add(owner=owner, challenge=made.challenge)
+        return made
 
     async def _write_down_failure(
         self, source: Source, *, name: SignInName | None, attempt: Attempt

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from piggypulse_core.identity.model.challenge import Challenged
 from piggypulse_core.identity.model.email import EMAIL_LENGTH_MAX
 from piggypulse_core.identity.model.password import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from piggypulse_core.identity.model.sign_in import SignedIn
@@ -85,20 +86,20 @@ class AuthenticatedOut(Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class TwoFactorChallengeOut(Struct, frozen=True, kw_only=True, rename="camel"):
-    """A sign-in that still wants a second factor; clients are prepared for it from the start."""
+    """A sign-in that still wants its second factor; the token goes to `/auth/2fa/verify`."""
 
     requires_two_factor: Annotated[bool, Meta(extra_json_schema={"const": True})]
     two_factor_token: str
 
 
 def user_out(user: User, /) -> UserOut:
-    """A user's reply; there is no second factor yet that could be on."""
+    """A user's reply."""
     return UserOut(
         id=user.id,
         email=user.email,
         name=user.name,
         currency=user.currency_code or "",
-        two_factor_enabled=False,
+        two_factor_enabled=user.two_factor_enabled,
     )
 
 
@@ -109,3 +110,10 @@ def authenticated_out(signed_in: SignedIn, /) -> AuthenticatedOut:
         user=user_out(signed_in.user),
         token=signed_in.sign_in.token,
     )
+
+
+def login_out(begun: SignedIn | Challenged, /) -> AuthenticatedOut | TwoFactorChallengeOut:
+    """The reply to a right password."""
+    if isinstance(begun, SignedIn):
+        return authenticated_out(begun)
+    return TwoFactorChallengeOut(requires_two_factor=True, two_factor_token=begun.secret)

@@ -38,7 +38,11 @@ async def proven(
     door: Door, alice: SignedIn, shown: Presented, *, password: str = PASSWORD
 ) -> NewCookie | None:
     return await door.reauthenticate(
-        who=principal_of(alice), password=password, presented=shown, caller=CALLER
+        who=principal_of(alice),
+        password=password,
+        code=None,
+        presented=shown,
+        caller=CALLER,
     )
 
 

@@ -88,7 +88,11 @@ class TestRevokeSession:
         assert len(await door.list_sessions(owner=alice.user.id)) == 2
 
         await door.reauthenticate(
-            who=principal_of(alice), password=PASSWORD, presented=token_of(alice), caller=CALLER
+            who=principal_of(alice),
+            password=PASSWORD,
+            code=None,
+            presented=token_of(alice),
+            caller=CALLER,
         )
         await revoke(door, alice, session)
         assert len(await door.list_sessions(owner=alice.user.id)) == 1
