@@ -21,6 +21,7 @@ from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
 from piggypulse_adapters.memory.identity.two_factor import MemoryTwoFactor
 from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
+from piggypulse_adapters.memory.insights.vendors import MemoryVendorFigures
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
 from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
@@ -137,6 +138,10 @@ class MemoryUnit:
     @property
     def insights(self) -> MemoryInsights:
         return MemoryInsights(transaction=self.transaction)
+
+    @property
+    def vendor_figures(self) -> MemoryVendorFigures:
+        return MemoryVendorFigures(transaction=self.transaction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
 from piggypulse_adapters.postgres.identity.two_factor import PostgresTwoFactor
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
+from piggypulse_adapters.postgres.insights.vendors import PostgresVendorFigures
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
 from piggypulse_adapters.postgres.ledger.transactions import PostgresTransactions
@@ -164,6 +165,10 @@ class PostgresUnit:
     @property
     def insights(self) -> PostgresInsights:
         return PostgresInsights(connection=self.connection)
+
+    @property
+    def vendor_figures(self) -> PostgresVendorFigures:
+        return PostgresVendorFigures(connection=self.connection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,13 @@ from piggypulse_core.insights.model.levels import AccountLevels
 from piggypulse_core.insights.model.marks import Marks
 from piggypulse_core.insights.model.standpoint import Standpoint
 from piggypulse_core.insights.model.transaction_stats import Flows
+from piggypulse_core.insights.model.vendor_detail import VendorFacts
+from piggypulse_core.insights.model.vendor_stats import VendorTotals
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.ledger.model.status import StatusFilter
+from piggypulse_core.ledger.model.vendor import VendorId
 
 
 class InsightsReader(Protocol):
@@ -43,8 +46,25 @@ class InsightsReader(Protocol):
         ...
 
 
+class VendorReader(Protocol):
+    """Gathers what was spent with vendors, over accounts in a currency."""
+
+    async def totals(
+        self, *, owner: UserId, span: Span, currency_code: str | None
+    ) -> VendorTotals: ...
+
+    async def facts(
+        self, *, owner: UserId, vendor: VendorId, span: Span, currency_code: str | None
+    ) -> VendorFacts:
+        """Of an existing vendor; the span is that of an existing period."""
+        ...
+
+
 class InsightsUnit(BudgetingUnit, Protocol):
     """What one transaction offers for reading figures."""
 
     @property
     def insights(self) -> InsightsReader: ...
+
+    @property
+    def vendor_figures(self) -> VendorReader: ...

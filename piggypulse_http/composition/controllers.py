@@ -14,6 +14,7 @@ from piggypulse_http.identity.two_factor import TwoFactorController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.transactions import TransactionFiguresController
+from piggypulse_http.insights.vendors import VendorFiguresController
 from piggypulse_http.ledger.account_writes import AccountWritesController
 from piggypulse_http.ledger.accounts import AccountController
 from piggypulse_http.ledger.categories import CategoryController
@@ -47,4 +48,5 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     DashboardController,
     AccountFiguresController,
     TransactionFiguresController,
+    VendorFiguresController,
 )

@@ -5,6 +5,7 @@ from dependency_injector import providers
 from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
+from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
 from piggypulse_http.composition.ports import Ports
 
 
@@ -19,3 +20,5 @@ class Insights(Ports):
     read_transaction_stats = providers.Singleton(
         ReadTransactionStats, work=Ports.work, clock=Ports.clock
     )
+    read_vendor_stats = providers.Singleton(ReadVendorStats, work=Ports.work, clock=Ports.clock)
+    read_vendor_detail = providers.Singleton(ReadVendorDetail, work=Ports.work, clock=Ports.clock)

@@ -193,6 +193,8 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "listVendors": Sample(query=page),
         "listVendorOptions": Sample(),
         "getVendor": Sample(path={"vendor_id": ids["vendor"]}),
+        "getVendorStats": Sample(query=window),
+        "getVendorDetail": Sample(path={"vendor_id": ids["vendor"]}, query=window),
         "listTransactions": Sample(
             query={
                 **window,

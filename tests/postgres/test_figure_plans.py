@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from piggypulse_adapters.postgres.insights.reader import SQL
+from piggypulse_adapters.postgres.insights import reader, vendors
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_core.insights.model.marks import marks
 from piggypulse_core.kernel.ids import UserId
-from tests.support.long_past import MODES, PERIOD, TODAY, cost, short_and_long
+from tests.support.long_past import MODES, PERIOD, TODAY, VENDOR, cost, short_and_long
+
+SQL = {**reader.SQL, **vendors.SQL}
 
 
 def parameters(owner: UserId) -> dict[str, object]:
@@ -25,6 +27,9 @@ def parameters(owner: UserId) -> dict[str, object]:
         "status": "all",
         "cursor": None,
         "limit": 50,
+        "vendor": VENDOR,
+        "periods": 6,
+        "purchases": 10,
     }
 
 

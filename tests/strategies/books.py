@@ -12,6 +12,7 @@ from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.ledger.model.account import Account, AccountId, AccountType, TopUpCycle
 from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryType
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
+from piggypulse_core.ledger.model.vendor import Vendor, VendorId
 from tests.support.worked_example import Household
 
 FIRST = date(2031, 3, 1)
@@ -124,7 +125,10 @@ def households(draw: st.DrawFn) -> Household:
     return Household(
         accounts={account.name: account for account in owned},
         categories={category.name: category for category in categories},
-        vendors={},
+        vendors={
+            f"v{index}": Vendor(id=VendorId(number(500 + index)), name=f"v{index}")
+            for index in range(2)
+        },
         periods=known,
         goals=tuple(
             draw(goals(index=index, category=category, known=known))
@@ -163,6 +167,7 @@ def transactions(draw: st.DrawFn, *, house: Household, index: int) -> Transactio
         to_account_id=draw(st.sampled_from(targets)).id if transfer else None,
         category_id=None if category is None else category.id,
         category_type=None if category is None else category.type,
+        vendor_id=draw(st.none() | st.sampled_from([one.id for one in house.vendors.values()])),
     )
 
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.insights.model.vendor_detail import VendorDetail
 from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
+from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest
 from piggypulse_core.kernel.refusal import Refusal
@@ -44,10 +46,23 @@ async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[st
                 owner=owner, period=period, status="all", request=PageRequest(limit=3)
             )
         ),
+        "vendor stats": await _answer(
+            lambda: ReadVendorStats(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "vendor details": await _answer(lambda: _vendor_details(book, period=period, clock=clock)),
         "archived accounts": await _answer(
             lambda: summaries(owner=owner, period=period, status="inactive", request=PageRequest())
         ),
     }
+
+
+async def _vendor_details(
+    book: Book, *, period: UUID | None, clock: FixedClock
+) -> list[VendorDetail]:
+    read = ReadVendorDetail(work=book.work, clock=clock)
+    async with book.work.reading() as unit:
+        vendors = await unit.vendors.options(owner=book.owner)
+    return [await read(owner=book.owner, vendor=one.id, period=period) for one in vendors]
 
 
 async def _answer(ask: Callable[[], Awaitable[object]]) -> object:

@@ -25,6 +25,9 @@ SHORT, LONG = 300, 3000
 DEEPER = 6
 """A ten times larger index may be a level deeper: one page more per account and look-up."""
 
+VENDOR = household().vendors["Market"].id
+"""Whom every purchase names; ids of the example are counted, so they are the same each time."""
+
 MODES = ("force_custom_plan", "force_generic_plan")
 """How a statement is planned the first times, and how it may be from then on."""
 
@@ -76,6 +79,7 @@ def _history(house: Household, *, days: int) -> Iterator[Transaction]:
                 from_account_id=house.accounts[name].id,
                 category_id=food.id,
                 category_type=food.type,
+                vendor_id=house.vendors["Market"].id,
             )
 
 
