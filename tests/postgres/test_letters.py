@@ -18,11 +18,12 @@ from piggypulse_core.identity.model.letter import Delivery, LetterKind, OutboxLe
 from piggypulse_core.identity.usecases.letters import SendNextLetter
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.refusal import Refusal
 from tests.support.database import postgres_work
 from tests.support.people import address_of, new_user
 from tests.support.post_office import PostOffice, Received, post_office
 from tests.support.records import letters
-from tests.support.sign_ins import KEYRING
+from tests.support.sign_ins import KEYRING, Door
 
 IDS = SystemIds()
 LETTERS = 24
@@ -136,6 +137,25 @@ async def test_of_a_letter_that_came_twice_the_later_link_works(
         assert not await works(work, clock, first)
         assert await works(work, clock, second)
         assert len({one.headers["Message-ID"] for one in office.received}) == 1
+
+
+async def test_of_sixteen_wrong_passwords_at_once_one_locks_and_one_letter_is_written(
+    own_database: str, clock: FixedClock
+) -> None:
+    async with postgres_work(url=own_database) as work:
+        door = Door(work=work, clock=clock)
+        await door.registered()
+        for _ in range(6):
+            with pytest.raises(Refusal):
+                await door.signed_in(password="wrong")
+            clock.instant += MINUTE
+
+        told = await asyncio.gather(
+            *(door.signed_in(password="wrong") for _ in range(16)), return_exceptions=True
+        )
+
+        assert all(isinstance(one, Refusal) for one in told)
+        assert [one.kind for one in await letters(work)] == ["welcome", "locked"]
 
 
 async def test_a_server_that_answers_slowly_keeps_nobody_else_waiting(

@@ -13,6 +13,7 @@ from piggypulse_core.identity.model.challenge import (
 )
 from piggypulse_core.identity.model.credential import Presented, digest_of
 from piggypulse_core.identity.model.email import EmailAddress, checked_email
+from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.password import check_length
 from piggypulse_core.identity.model.session import SESSIONS_MAX, Device, Lifetimes, SessionId
 from piggypulse_core.identity.model.sign_in import SignedIn, SignIn, begin_sign_in
@@ -193,6 +194,15 @@ class LogIn:
                     owner=None if name is None else name.owner,
                     event=self._disguised(event, source=source),
                 )
+            if locks:
+                # For addresses of nobody too: whoever sends it finds out, and sends nothing.
+                letter = OutboxLetter(
+                    id=self.ids.new(),
+                    kind="locked",
+                    email_key=source.email_key,
+                    created_at=failed.at,
+                )
+                await unit.outbox.add(letter=letter)
 
     def _disguised(self, event: AuditEvent, *, source: Source) -> AuditEvent:
         """With what stands for address and IP where nobody is known."""

@@ -156,7 +156,7 @@ class TestLocked:
         await door.lock()
 
         assert await sent(door, "locked") is None
-        door.clock.instant = NOW + 25 * HOUR
+        door.clock.instant = NOW + 30 * HOUR
         await door.lock()
         assert await sent(door, "locked") is not None
 
