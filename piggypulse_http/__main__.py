@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,6 +52,12 @@ def _run(chosen: argparse.Namespace) -> int:
             commands.rotate_keys()
         case "letters":
             upkeep.send_letters()
+        case "purge":
+            upkeep.purge()
+        case "sign-out":
+            upkeep.sign_out(email=chosen.email)
+        case "unlock":
+            upkeep.unlock(email=chosen.email)
         case other:
             raise AssertionError(other)
     return 0
@@ -104,7 +110,31 @@ def _parser() -> argparse.ArgumentParser:
         description="Send every letter that waits, also those that are to be tried again later, "
         "and say what became of each. The server does this by itself while it runs.",
     )
+    _add_upkeep(actions.add_parser)
     return parser
+
+
+def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
+    add(
+        "purge",
+        help="remove what is dead or old",
+        description="Remove dead sessions, letters sent long ago and old entries of the logs, and "
+        "forget where people were. The server does this by itself while it runs.",
+    )
+    sign_out = add(
+        "sign-out",
+        help="end every session of somebody",
+        description="End every session of the person with an address, on all their devices. They "
+        "are told by letter and can sign in again.",
+    )
+    unlock = add(
+        "unlock",
+        help="let an address sign in again",
+        description="Forget the wrong passwords that were tried for an address, so that its owner "
+        "can sign in again at once.",
+    )
+    for one in (sign_out, unlock):
+        one.add_argument("email", metavar="EMAIL", help="the address they are registered with")
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from piggypulse_adapters.memory.identity.challenges import MemoryChallenges
 from piggypulse_adapters.memory.identity.credentials import MemoryCredentials
 from piggypulse_adapters.memory.identity.mailed_tokens import MemoryMailedTokens
 from piggypulse_adapters.memory.identity.outbox import MemoryOutbox
+from piggypulse_adapters.memory.identity.purges import MemoryPurges
 from piggypulse_adapters.memory.identity.seals import MemorySeals
 from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
@@ -82,6 +83,10 @@ class MemoryUnit:
     @property
     def mailed_tokens(self) -> MemoryMailedTokens:
         return MemoryMailedTokens(transaction=self.transaction)
+
+    @property
+    def purges(self) -> MemoryPurges:
+        return MemoryPurges(transaction=self.transaction)
 
     @property
     def erasures(self) -> MemoryErasures:

@@ -18,6 +18,7 @@ from piggypulse_adapters.postgres.identity.challenges import PostgresChallenges
 from piggypulse_adapters.postgres.identity.credentials import PostgresCredentials
 from piggypulse_adapters.postgres.identity.mailed_tokens import PostgresMailedTokens
 from piggypulse_adapters.postgres.identity.outbox import PostgresOutbox
+from piggypulse_adapters.postgres.identity.purges import PostgresPurges
 from piggypulse_adapters.postgres.identity.seals import PostgresSeals
 from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
@@ -109,6 +110,10 @@ class PostgresUnit:
     @property
     def mailed_tokens(self) -> PostgresMailedTokens:
         return PostgresMailedTokens(connection=self.connection)
+
+    @property
+    def purges(self) -> PostgresPurges:
+        return PostgresPurges(connection=self.connection)
 
     @property
     def erasures(self) -> PostgresErasures:

@@ -10,15 +10,21 @@ from piggypulse_core.identity.usecases.letters import SendNextLetter
 from piggypulse_http.composition.container import Container
 from piggypulse_http.edge.background import PeriodicTask
 
+SETTLED_AFTER = timedelta(minutes=1)
+"""What is not urgent leaves a server alone that has just started."""
+
 
 def periodic_tasks(container: Container, /) -> Sequence[PeriodicTask]:
     """Every task, with how long it waits between two turns."""
     settings = container.settings()
-    letters = SendLetters(send_next=container.send_next_letter())
-    tasks: list[PeriodicTask] = []
+    letters = timedelta(seconds=settings.letters_every_seconds)
+    purges = timedelta(minutes=settings.purge_every_minutes)
+    send = SendLetters(send_next=container.send_next_letter())
+    tasks = [
+        PeriodicTask(name="purge", every=purges, run=container.purge(), first_after=SETTLED_AFTER)
+    ]
     if settings.mail.leaves:
-        every = timedelta(seconds=settings.letters_every_seconds)
-        tasks.append(PeriodicTask(name="letters", every=every, run=letters))
+        tasks.append(PeriodicTask(name="letters", every=letters, run=send))
     return tasks
 
 

@@ -18,7 +18,9 @@ from piggypulse_core.identity.usecases.emergencies import AskForEmergency, Remov
 from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.new_passwords import JudgePassword
+from piggypulse_core.identity.usecases.operators import SignOut, UnlockAddress
 from piggypulse_core.identity.usecases.passwords import ChangePassword
+from piggypulse_core.identity.usecases.purges import Purge
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
 from piggypulse_core.identity.usecases.refreshes import Refresh
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
@@ -204,4 +206,9 @@ class Identity(RequestLimits):
         client_url=Ports.settings.provided.client_url,
     )
     hurry_letters = providers.Singleton(HurryLetters, work=Ports.work, clock=Ports.clock)
+    purge = providers.Singleton(Purge, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
+    sign_out = providers.Singleton(SignOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
+    unlock_address = providers.Singleton(
+        UnlockAddress, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring
+    )
     who_am_i = providers.Singleton(WhoAmI, work=Ports.work)

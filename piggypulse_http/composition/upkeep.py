@@ -3,9 +3,14 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar
 
 from piggypulse_core.identity.model.letter import Result
+from piggypulse_core.identity.model.retention import Swept
+from piggypulse_core.kernel.refusal import InvalidInput, Refusal
 from piggypulse_http.composition.commands import CommandFailed, joined
 from piggypulse_http.composition.container import Container
 
@@ -15,6 +20,16 @@ RESULTS: Mapping[Result, str] = {
     "given_up": "given up",
     "dropped": "to nobody",
 }
+
+SWEPT: Mapping[Swept, str] = {
+    "sessions": "dead session(s) removed",
+    "set-ups": "unfinished set-up(s) of a second factor removed",
+    "letters": "old letter(s) removed",
+    "events": "old entries of the logs removed",
+    "places": "entries of the logs without a place now",
+}
+
+Done = TypeVar("Done")
 
 
 def send_letters() -> None:
@@ -32,6 +47,46 @@ def send_letters() -> None:
         print("No letter waits.")
     if counted["postponed"] or counted["given_up"]:
         raise CommandFailed("Some letters could not be sent; see above.")
+
+
+def purge() -> None:
+    """Remove what is dead or old, as the server does it by itself every hour."""
+    with joined() as container:
+        swept = asyncio.run(_opened(container, container.purge()))
+    for kind, count in swept.items():
+        if count:
+            print(f"{count} {SWEPT[kind]}.")
+    if not any(swept.values()):
+        print("Nothing is dead or old.")
+
+
+def sign_out(*, email: str) -> None:
+    """End every session of somebody."""
+    with joined() as container, _said_in_words():
+        ended = asyncio.run(_opened(container, partial(container.sign_out(), email=email)))
+    print(f"{ended} session(s) ended.")
+
+
+def unlock(*, email: str) -> None:
+    """Let an address try again that had too many wrong passwords."""
+    with joined() as container, _said_in_words():
+        asyncio.run(_opened(container, partial(container.unlock_address(), email=email)))
+    print("This address can sign in again.")
+
+
+async def _opened(container: Container, act: Callable[[], Awaitable[Done]]) -> Done:
+    async with container.work().opened():
+        return await act()
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    try:
+        yield
+    except InvalidInput as refused:
+        raise CommandFailed(refused.faults[0].message) from None
+    except Refusal as refused:
+        raise CommandFailed(refused.message()) from None
 
 
 async def _sent(container: Container) -> Counter[Result]:

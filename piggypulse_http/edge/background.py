@@ -14,7 +14,7 @@ from piggypulse_http.edge.problems import place_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodicTask:
-    """Something done at the start and then always `every` after it was done.
+    """Something done `first_after` the start and then always `every` after it was done.
 
     Any moment may be its last: what it has begun must be undone or taken up again by itself.
     """
@@ -22,6 +22,7 @@ class PeriodicTask:
     name: str
     every: timedelta
     run: Callable[[], Awaitable[object]]
+    first_after: timedelta = timedelta()
 
 
 @asynccontextmanager
@@ -37,6 +38,7 @@ async def running(tasks: Sequence[PeriodicTask], /) -> AsyncIterator[None]:
 
 
 async def _repeat(task: PeriodicTask) -> NoReturn:
+    await asyncio.sleep(task.first_after.total_seconds())
     while True:
         await _run(task)
         await asyncio.sleep(task.every.total_seconds())

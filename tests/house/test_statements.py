@@ -20,6 +20,10 @@ SQL_OUTSIDE_OF_FILES = {
 WITHOUT_OWNER = {
     "keys_in_use": "an operator may not drop a key that anybody's seed is sealed with",
     "seeds_under_other_keys": "an operator seals everybody's seeds anew",
+    "blank_places": "forgets where people were, whoever they are",
+    "sweep_events": "removes what is old, whosever it is",
+    "sweep_sessions": "removes what is dead, whosever it is",
+    "sweep_set_ups": "as sweep_sessions",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
     "purge_kept_answers": "sweeps what nobody may ask for again",

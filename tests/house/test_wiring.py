@@ -126,6 +126,9 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "send_next_letter",
         "hurry_letters",
         "judge_password",
+        "purge",
+        "sign_out",
+        "unlock_address",
     }
     use_cases = {name for name, one in SINGLETONS.items() if ".usecases." in one.cls.__module__}
 

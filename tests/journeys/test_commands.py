@@ -13,7 +13,7 @@ from piggypulse_http.__main__ import main
 from tests.journeys.machine import Machine, Serving
 
 TIMEOUT_SECONDS = 60
-COMMANDS = ("serve", "migrate", "openapi", "demo", "keys", "letters")
+COMMANDS = ("serve", "migrate", "openapi", "demo", "keys", "letters", "purge", "sign-out", "unlock")
 
 
 def health(serving: Serving) -> int:

@@ -17,6 +17,7 @@ EventKind = Literal[
     "token_refreshed",
     "token_reused",
     "session_revoked",
+    "session_expired",
     "reauthenticated",
     "confirmation",
     "password_changed",

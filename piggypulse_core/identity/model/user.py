@@ -5,7 +5,7 @@ from datetime import datetime
 
 from piggypulse_core.kernel.currency import Currency, currency_by_code
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.kernel.refusal import Conflict, Unauthenticated
+from piggypulse_core.kernel.refusal import Conflict, NotFound, Unauthenticated
 
 
 class EmailTaken(Conflict):
@@ -24,6 +24,12 @@ class WrongPassword(Unauthenticated):
     """This is not your password."""
 
     code = "wrong_password"
+
+
+class NobodyRegistered(NotFound):
+    """Nobody is registered with this address."""
+
+    code = "not_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,9 @@ from piggypulse_core.identity.ports.mailed_tokens import (
     MailedTokenStore,
     Minting,
 )
+from piggypulse_core.identity.ports.purges import (
+    PurgeStore,
+)
 from piggypulse_core.identity.ports.records import (
     AuditLog,
     ThrottleStore,
@@ -61,6 +64,7 @@ __all__ = [
     "Outbox",
     "Passwords",
     "Pictures",
+    "PurgeStore",
     "RequestCounts",
     "SealStore",
     "SessionStore",

@@ -5,6 +5,7 @@ from typing import Protocol
 from piggypulse_core.identity.ports.doors import CredentialStore, SessionStore, UserStore
 from piggypulse_core.identity.ports.letters import Outbox
 from piggypulse_core.identity.ports.mailed_tokens import MailedTokenStore
+from piggypulse_core.identity.ports.purges import PurgeStore
 from piggypulse_core.identity.ports.records import AuditLog, ThrottleStore
 from piggypulse_core.identity.ports.two_factor import (
     BackupCodeStore,
@@ -49,3 +50,6 @@ class IdentityUnit(Protocol):
 
     @property
     def mailed_tokens(self) -> MailedTokenStore: ...
+
+    @property
+    def purges(self) -> PurgeStore: ...

@@ -87,3 +87,13 @@ async def test_a_task_waits_between_two_turns() -> None:
         await asyncio.wait_for(other.thrice.wait(), SOON_SECONDS)
 
     assert chore.turns == 1
+
+
+async def test_a_task_may_wait_before_its_first_turn() -> None:
+    chore, other = Chore(), Chore()
+    later = PeriodicTask(name="later", every=AT_ONCE, run=chore, first_after=timedelta(hours=1))
+
+    async with running([later, task("often", other)]):
+        await asyncio.wait_for(other.thrice.wait(), SOON_SECONDS)
+
+    assert chore.turns == 0
