@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import httpx
@@ -54,6 +55,31 @@ def test_a_signal_stops_server_and_database_and_the_data_is_found_again(
         reply = httpx.post(f"{again.base_url}/auth/login", json=person, timeout=TIMEOUT_SECONDS)
         assert reply.status_code == 200, reply.text
         assert not any("applied" in line for line in again.lines)
+
+
+def test_at_home_letters_are_written_to_a_folder_by_any_of_the_workers(settled: Machine) -> None:
+    folder = settled.data / "letters"
+    person = {"name": "Zoë", "email": "zoe@example.org", "password": "a pig, a pulse and a purse"}
+    with settled.serving("--workers", "2", PIGGY_PULSE_BACKGROUND__LETTERS_SECONDS="1") as serving:
+        before = set(folder.glob("*.eml"))
+        reply = httpx.post(
+            f"{serving.base_url}/auth/register", json=person, timeout=TIMEOUT_SECONDS
+        )
+        assert reply.status_code == 201, reply.text
+        ends = time.monotonic() + TIMEOUT_SECONDS
+        while not (fresh := letters_to("zoe@example.org", folder)) and time.monotonic() < ends:
+            time.sleep(0.1)
+
+    assert f"Letters are not sent but written to {folder}" in serving.lines
+    (welcome,) = fresh
+    assert welcome not in before
+    text = welcome.read_text(encoding="utf-8")
+    assert "Subject: Welcome to PiggyPulse" in text
+    assert "Zoë" not in text
+
+
+def letters_to(email: str, folder: Path) -> list[Path]:
+    return [one for one in folder.glob("*.eml") if f"To: {email}" in one.read_text("utf-8")]
 
 
 def test_a_busy_port_is_named_and_nothing_is_started(settled: Machine) -> None:

@@ -27,8 +27,7 @@ class SignOut:
         async with self.work() as unit:
             owner = await _owner(unit, address)
             await unit.users.hold(owner=owner)
-            count = len(await unit.sessions.every(owner=owner))
-            await unit.sessions.trim(owner=owner, keep=0)
+            count = await unit.sessions.end_others(owner=owner, keep=None)
             if count:
                 letter = OutboxLetter(
                     id=self.ids.new(), kind="sessions_revoked", owner=owner, created_at=now
