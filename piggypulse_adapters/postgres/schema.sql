@@ -424,6 +424,8 @@ CREATE TABLE wrong_answers (
     CONSTRAINT wrong_answers_kind_known CHECK ((kind = ANY (ARRAY['confirm'::text, '2fa'::text])))
 );
 
+CREATE INDEX audit_events_by_age ON public.audit_events USING btree (at);
+CREATE INDEX audit_events_with_places ON public.audit_events USING btree (at) WHERE ((ip IS NOT NULL) OR (user_agent IS NOT NULL));
 CREATE INDEX categories_children ON public.categories USING btree (user_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);
