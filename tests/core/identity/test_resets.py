@@ -11,6 +11,7 @@ from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.mailed_token import MailedTokenKind, ResetLinkInvalid
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.model.throttle import AccountLocked
+from piggypulse_core.identity.model.two_factor import Sealed, SetupCode
 from piggypulse_core.identity.model.user import InvalidCredentials
 from piggypulse_core.kernel.refusal import InvalidInput
 from tests.support.links import give_link, works
@@ -155,6 +156,22 @@ class TestResetPassword:
             found = await unit.users.find(email_key=ALICE)
         assert found is not None
         assert found.last_reset_at == door.clock.instant
+
+    async def test_leaves_the_second_factor_on(self, door: Door) -> None:
+        alice = await door.registered()
+        owner, at = alice.user.id, door.clock.instant
+        setup = SetupCode(counter=1, session=alice.sign_in.session.id, until=at + LIFE)
+        async with door.work() as unit:
+            await unit.two_factor.begin(owner=owner, seed=Sealed(value=b"seed", key_id="a"), at=at)
+            await unit.two_factor.confirm(owner=owner, setup=setup, at=at)
+            await unit.backup_codes.replace(owner=owner, hashes=["hash"])
+            before = await unit.two_factor.get(owner=owner)
+
+        await reset(door, await link(door, alice))
+
+        async with door.work() as unit:
+            assert await unit.two_factor.get(owner=owner) == before
+            assert await unit.backup_codes.count_left(owner=owner) == 1
 
     async def test_is_written_down_and_told(self, door: Door) -> None:
         alice = await door.registered()
