@@ -78,7 +78,7 @@ def furnished_house(*, house: MemoryHouse, contract: Contract) -> Furnished:
 
 
 async def send(
-    client: ApiClient,
+    client: httpx.AsyncClient,
     operation: Operation,
     sample: Sample,
     /,

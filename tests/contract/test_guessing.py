@@ -81,6 +81,6 @@ async def test_one_too_many_is_refused_even_when_it_is_right(
 
 async def guessed(client: httpx.AsyncClient, operation: Operation) -> int:
     """A request that is wrong in any case."""
-    body = None if operation.method == "GET" else {}
+    body: dict[str, object] | None = None if operation.method == "GET" else {}
     reply = await client.request(operation.method, operation.path, json=body)
     return reply.status_code

@@ -9,6 +9,7 @@ import pytest
 from piggypulse_adapters.postgres.work import DatabaseUnavailable, PostgresWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.portability.usecases.erasures import DeleteAccount
+from tests.support.authenticator import Authenticator
 from tests.support.everything import everything
 from tests.support.links import give_link
 from tests.support.people import PASSWORD
@@ -101,8 +102,21 @@ async def delete(door: Door) -> Act:
     return act
 
 
+async def enable(door: Door) -> Act:
+    alice = await door.registered()
+    await door.signed_in()
+    who = principal_of(alice)
+    begun = await door.begin_two_factor(who=who, password=None, caller=CALLER)
+    code = Authenticator(secret=begun.secret, clock=door.clock).code()
+
+    async def act(door: Door) -> None:
+        await door.confirm_two_factor(who=who, code=code, presented=token_of(alice), caller=CALLER)
+
+    return act
+
+
 ACTS: Mapping[str, Prepare] = {
-    one.__name__: one for one in (register, change, reset, unlock, emergency, delete)
+    one.__name__: one for one in (register, change, reset, unlock, emergency, enable, delete)
 }
 
 
