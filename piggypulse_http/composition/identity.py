@@ -141,7 +141,12 @@ class Identity(RequestLimits):
         Unlock, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring
     )
     mint_token = providers.Singleton(
-        MintToken, work=Ports.work, clock=Ports.clock, tokens=tokens, keyring=Ports.keyring
+        MintToken,
+        work=Ports.work,
+        clock=Ports.clock,
+        tokens=tokens,
+        keyring=Ports.keyring,
+        lives=Ports.settings.provided.links,
     )
     list_sessions = providers.Singleton(ListSessions, work=Ports.work, clock=Ports.clock)
     revoke_session = providers.Singleton(

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from piggypulse_adapters.security.keyring import Secret
+from piggypulse_core.identity.model.mailed_token import MailedLives
 from piggypulse_http.composition.mail import MailSettings, read_mail
 from piggypulse_http.composition.reading import Reader
 from piggypulse_http.edge.client import Network, checked_network
@@ -33,6 +35,9 @@ class Settings:
     cookie_same_site: str = "strict"
     two_factor_issuer: str = "PiggyPulse"
     two_factor_strict: bool = False
+    reset_minutes: int = 10
+    emergency_minutes: int = 10
+    emergency_after_reset_hours: int = 72
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
     secrets: tuple[Secret, ...] = ()
     secrets_file: Path | None = None
@@ -66,6 +71,15 @@ class Settings:
     def client_url(self) -> str:
         """Where the web client lives, as links in letters say it."""
         return self.mail.client_url or self.server_base_url
+
+    @property
+    def links(self) -> MailedLives:
+        """How long links in letters work, and how soon after a reset none removes a factor."""
+        return MailedLives(
+            reset=timedelta(minutes=self.reset_minutes),
+            emergency=timedelta(minutes=self.emergency_minutes),
+            quarantine=timedelta(hours=self.emergency_after_reset_hours),
+        )
 
     @property
     def shared_store(self) -> str:
@@ -106,6 +120,11 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         two_factor_issuer=reader.label("SECURITY__TWO_FACTOR_ISSUER", "PiggyPulse"),
         two_factor_strict=reader.choice("SECURITY__TWO_FACTOR_SETUP", ("open", "strict"))
         == "strict",
+        reset_minutes=reader.number("SECURITY__RESET_MINUTES", 10, 1, 60),
+        emergency_minutes=reader.number("SECURITY__EMERGENCY_MINUTES", 10, 1, 60),
+        emergency_after_reset_hours=reader.number(
+            "SECURITY__EMERGENCY_AFTER_RESET_HOURS", 72, 1, 720
+        ),
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
         secrets=reader.ring("SECURITY__SECRETS"),
         secrets_file=reader.path("SECURITY__SECRETS_FILE"),

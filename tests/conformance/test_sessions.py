@@ -16,6 +16,7 @@ from piggypulse_core.identity.model.session import (
 from piggypulse_core.identity.model.sign_in import SignIn, begin_sign_in
 from piggypulse_core.kernel.ids import UserId
 from tests.support.clock import NOW
+from tests.support.waiting import waiting
 from tests.support.works import AnyWork
 
 IDS = SystemIds()
@@ -151,6 +152,19 @@ class TestSessionStore:
 
         assert (ended, again) == (2, 0)
         assert [len(await found(work, one)) for one in (*hers, his)] == [0, 2, 0, 2]
+
+    async def test_ends_all_of_one_person(self, work: AnyWork, alice: UserId, bob: UserId) -> None:
+        his, hers = await begun(work, bob), [await begun(work, alice) for _ in range(2)]
+        waits = await waiting(work, alice)
+
+        async with work() as unit:
+            ended = await unit.sessions.end_others(owner=alice, keep=None)
+
+        assert ended == 3
+        assert [len(await found(work, one)) for one in (*hers, his)] == [0, 0, 2]
+        async with work.reading() as unit:
+            assert await unit.sessions.every(owner=alice) == []
+            assert await unit.challenges.find(digest=waits.challenge.digest) is None
 
     async def test_says_whether_there_was_one_to_end(self, work: AnyWork, alice: UserId) -> None:
         made = await begun(work, alice)
