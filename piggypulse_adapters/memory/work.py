@@ -21,6 +21,8 @@ from piggypulse_adapters.memory.identity.sessions import MemorySessions
 from piggypulse_adapters.memory.identity.throttle import MemoryThrottle
 from piggypulse_adapters.memory.identity.two_factor import MemoryTwoFactor
 from piggypulse_adapters.memory.identity.users import MemoryUsers
+from piggypulse_adapters.memory.insights.accounts import MemoryAccountFigures
+from piggypulse_adapters.memory.insights.categories import MemoryCategoryFigures
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
 from piggypulse_adapters.memory.insights.vendors import MemoryVendorFigures
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
@@ -147,6 +149,14 @@ class MemoryUnit:
     @property
     def vendor_figures(self) -> MemoryVendorFigures:
         return MemoryVendorFigures(transaction=self.transaction)
+
+    @property
+    def account_figures(self) -> MemoryAccountFigures:
+        return MemoryAccountFigures(transaction=self.transaction)
+
+    @property
+    def category_figures(self) -> MemoryCategoryFigures:
+        return MemoryCategoryFigures(transaction=self.transaction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ from piggypulse_adapters.postgres.identity.sessions import PostgresSessions
 from piggypulse_adapters.postgres.identity.throttle import PostgresThrottle
 from piggypulse_adapters.postgres.identity.two_factor import PostgresTwoFactor
 from piggypulse_adapters.postgres.identity.users import PostgresUsers
+from piggypulse_adapters.postgres.insights.accounts import PostgresAccountFigures
+from piggypulse_adapters.postgres.insights.categories import PostgresCategoryFigures
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
 from piggypulse_adapters.postgres.insights.vendors import PostgresVendorFigures
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
@@ -174,6 +176,14 @@ class PostgresUnit:
     @property
     def vendor_figures(self) -> PostgresVendorFigures:
         return PostgresVendorFigures(connection=self.connection)
+
+    @property
+    def account_figures(self) -> PostgresAccountFigures:
+        return PostgresAccountFigures(connection=self.connection)
+
+    @property
+    def category_figures(self) -> PostgresCategoryFigures:
+        return PostgresCategoryFigures(connection=self.connection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,14 @@
 """What insights need from the world: the sums and rows that figures are finished from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from piggypulse_core.budgeting.ports import BudgetingUnit
+from piggypulse_core.insights.model.account_activity import AccountActivity
+from piggypulse_core.insights.model.account_days import AccountDays
+from piggypulse_core.insights.model.category_detail import CategoryActivity, CountedBooking
+from piggypulse_core.insights.model.category_overview import CategoryFlows
 from piggypulse_core.insights.model.current_period import SpentByDay
 from piggypulse_core.insights.model.levels import AccountLevels
 from piggypulse_core.insights.model.marks import Marks
@@ -14,6 +19,8 @@ from piggypulse_core.insights.model.vendor_stats import VendorTotals
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
+from piggypulse_core.ledger.model.account import AccountId
+from piggypulse_core.ledger.model.category import CategoryId
 from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.model.vendor import VendorId
 
@@ -60,6 +67,57 @@ class VendorReader(Protocol):
         ...
 
 
+class AccountReader(Protocol):
+    """Gathers what one account's figures are made of, in its own currency."""
+
+    async def days(
+        self,
+        *,
+        owner: UserId,
+        account: AccountId | None,
+        status: StatusFilter,
+        after: date,
+        until: date,
+    ) -> Sequence[AccountDays]:
+        """The days after one and until another, of one account or all, newest account first."""
+        ...
+
+    async def activity(self, *, owner: UserId, account: AccountId, span: Span) -> AccountActivity:
+        """What was booked on an account in some days."""
+        ...
+
+    async def purchases(self, *, owner: UserId, account: AccountId, span: Span) -> int:
+        """The sum of purchases from an account in some days."""
+        ...
+
+
+class CategoryReader(Protocol):
+    """Gathers what figures of categories are made of, over accounts in one currency."""
+
+    async def flows(
+        self, *, owner: UserId, span: Span, until: date, currency_code: str | None
+    ) -> CategoryFlows:
+        """What was booked on each category in a span, and in its days up to a day."""
+        ...
+
+    async def activities(
+        self,
+        *,
+        owner: UserId,
+        category: CategoryId,
+        spans: Sequence[Span],
+        currency_code: str | None,
+    ) -> Sequence[CategoryActivity]:
+        """What was counted in a category, one for each span."""
+        ...
+
+    async def recent(
+        self, *, owner: UserId, category: CategoryId, span: Span, currency_code: str | None
+    ) -> Sequence[CountedBooking]:
+        """The newest RECENT_MAX of what was counted in a category, newest first."""
+        ...
+
+
 class InsightsUnit(BudgetingUnit, Protocol):
     """What one transaction offers for reading figures."""
 
@@ -68,3 +126,9 @@ class InsightsUnit(BudgetingUnit, Protocol):
 
     @property
     def vendor_figures(self) -> VendorReader: ...
+
+    @property
+    def account_figures(self) -> AccountReader: ...
+
+    @property
+    def category_figures(self) -> CategoryReader: ...

@@ -11,7 +11,9 @@ from piggypulse_http.identity.emergency import EmergencyController
 from piggypulse_http.identity.recovery import ResetController, UnlockController
 from piggypulse_http.identity.sessions import SessionController
 from piggypulse_http.identity.two_factor import TwoFactorController
+from piggypulse_http.insights.account_details import AccountDetailsController
 from piggypulse_http.insights.accounts import AccountFiguresController
+from piggypulse_http.insights.categories import CategoryFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.transactions import TransactionFiguresController
 from piggypulse_http.insights.vendors import VendorFiguresController
@@ -47,6 +49,8 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     TargetController,
     DashboardController,
     AccountFiguresController,
+    AccountDetailsController,
+    CategoryFiguresController,
     TransactionFiguresController,
     VendorFiguresController,
 )

@@ -2,7 +2,17 @@
 
 from dependency_injector import providers
 
-from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
+from piggypulse_core.insights.usecases.accounts import (
+    ListAccountSummaries,
+    ListBalanceHistories,
+    ReadAccountDetails,
+    ReadBalanceHistory,
+)
+from piggypulse_core.insights.usecases.categories import (
+    ReadCategoryDetail,
+    ReadCategoryOverview,
+    ReadCategoryTrend,
+)
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
@@ -22,3 +32,19 @@ class Insights(Ports):
     )
     read_vendor_stats = providers.Singleton(ReadVendorStats, work=Ports.work, clock=Ports.clock)
     read_vendor_detail = providers.Singleton(ReadVendorDetail, work=Ports.work, clock=Ports.clock)
+    list_balance_histories = providers.Singleton(
+        ListBalanceHistories, work=Ports.work, clock=Ports.clock
+    )
+    read_balance_history = providers.Singleton(
+        ReadBalanceHistory, work=Ports.work, clock=Ports.clock
+    )
+    read_account_details = providers.Singleton(
+        ReadAccountDetails, work=Ports.work, clock=Ports.clock
+    )
+    read_category_overview = providers.Singleton(
+        ReadCategoryOverview, work=Ports.work, clock=Ports.clock
+    )
+    read_category_detail = providers.Singleton(
+        ReadCategoryDetail, work=Ports.work, clock=Ports.clock
+    )
+    read_category_trend = providers.Singleton(ReadCategoryTrend, work=Ports.work, clock=Ports.clock)

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from piggypulse_core.ledger.model.balance import change
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from tests.strategies.books import days, goals, households, transactions
 from tests.support.database import postgres_work
-from tests.support.figures import Book, figures
+from tests.support.figures import Book, figures, pages
 from tests.support.people import new_user
 from tests.support.worked_example import Household, keep
 
@@ -118,6 +119,11 @@ class FiguresAgree(RuleBasedStateMachine):
     def ask(self, today: date) -> None:
         self.back_ends.runner.run(self._compare(today))
 
+    @rule(today=days(), data=st.data())
+    def turn_pages(self, today: date, data: st.DataObject) -> None:
+        period = data.draw(st.sampled_from(list(self.house.periods.values())))
+        self.back_ends.runner.run(self._compare_pages(period.id, today))
+
     def teardown(self) -> None:
         if self.books:
             last = list(self.house.periods.values())[-1]
@@ -152,6 +158,13 @@ class FiguresAgree(RuleBasedStateMachine):
             ]
             for name, answer in in_memory.items():
                 assert answer == in_postgres[name], name
+
+    async def _compare_pages(self, period: UUID, today: date) -> None:
+        in_memory, in_postgres = [
+            await pages(book, period=period, today=today) for book in self.books
+        ]
+        for name, answer in in_memory.items():
+            assert answer == in_postgres[name], name
 
 
 def test_figures_agree(shared_database: str) -> None:

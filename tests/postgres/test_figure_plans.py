@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
-from piggypulse_adapters.postgres.insights import reader, vendors
+from piggypulse_adapters.postgres.insights import accounts, categories, reader, vendors
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_core.insights.model.marks import marks
 from piggypulse_core.kernel.ids import UserId
 from tests.support.long_past import MODES, PERIOD, TODAY, VENDOR, cost, short_and_long
+from tests.support.worked_example import household
 
-SQL = {**reader.SQL, **vendors.SQL}
+SQL = {**reader.SQL, **vendors.SQL, **accounts.SQL, **categories.SQL}
+HOUSE = household(entries=())
+"""Everybody's rows have these ids; only their pasts differ."""
 
 
 def parameters(owner: UserId) -> dict[str, object]:
@@ -30,6 +33,13 @@ def parameters(owner: UserId) -> dict[str, object]:
         "vendor": VENDOR,
         "periods": 6,
         "purchases": 10,
+        "newest": 50,
+        "account": HOUSE.accounts["Giro"].id,
+        "category": HOUSE.categories["Food"].id,
+        "after": days.eve,
+        "until": days.end,
+        "starts": [period.start for period in HOUSE.periods.values()],
+        "ends": [period.end for period in HOUSE.periods.values()],
     }
 
 
@@ -53,12 +63,32 @@ async def test_a_longer_past_costs_no_figure_more(
         assert levels <= {"Index Only Scan"}, (name, mode, on_long)
 
 
+ADDING_UP = (
+    "read_spent_by_day",
+    "read_account_levels",
+    "list_account_levels",
+    "sum_flows",
+    "read_account_days",
+    "sum_outflows",
+    "find_largest_purchase",
+    "sum_purchases",
+    "sum_category_flows",
+    "sum_category_activities",
+)
+
+
 async def test_a_figure_that_adds_up_everything_would_be_noticed(
     work: PostgresWork, ledgers: tuple[UserId, UserId]
 ) -> None:
-    since_ever = {"start": date(1900, 1, 1), "eve": date(1899, 12, 31)}
+    since_ever = {
+        "start": date(1900, 1, 1),
+        "eve": date(1899, 12, 31),
+        "after": date(1899, 12, 31),
+        "starts": [date(1900, 1, 1)],
+        "ends": [PERIOD.end],
+    }
 
-    for name in ("read_spent_by_day", "read_account_levels", "list_account_levels", "sum_flows"):
+    for name in ADDING_UP:
         for mode in MODES:
             on_short, on_long = [
                 await cost(

@@ -3,11 +3,22 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.insights.model.vendor_detail import VendorDetail
-from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
+from piggypulse_core.insights.usecases.accounts import (
+    ListAccountSummaries,
+    ListBalanceHistories,
+    ReadAccountDetails,
+    ReadBalanceHistory,
+)
+from piggypulse_core.insights.usecases.categories import (
+    ReadCategoryDetail,
+    ReadCategoryOverview,
+    ReadCategoryTrend,
+)
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
@@ -53,6 +64,14 @@ async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[st
         "archived accounts": await _answer(
             lambda: summaries(owner=owner, period=period, status="inactive", request=PageRequest())
         ),
+        "balance histories": await _answer(
+            lambda: ListBalanceHistories(work=work, clock=clock)(
+                owner=owner, period=period, status="active"
+            )
+        ),
+        "overview": await _answer(
+            lambda: ReadCategoryOverview(work=work, clock=clock)(owner=owner, period=period)
+        ),
     }
 
 
@@ -63,6 +82,31 @@ async def _vendor_details(
     async with book.work.reading() as unit:
         vendors = await unit.vendors.options(owner=book.owner)
     return [await read(owner=book.owner, vendor=one.id, period=period) for one in vendors]
+
+
+async def pages(book: Book, /, *, period: UUID | None, today: date) -> dict[str, object]:
+    """The page of every account and every category."""
+    clock = FixedClock(datetime.combine(today, NOON.timetz()))
+    work, owner = book.work, book.owner
+    async with work.reading() as unit:
+        accounts = await unit.accounts.every(owner=owner)
+        categories = await unit.categories.every(owner=owner)
+    details = ReadAccountDetails(work=work, clock=clock)
+    history = ReadBalanceHistory(work=work, clock=clock)
+    detail = ReadCategoryDetail(work=work, clock=clock)
+    trend = ReadCategoryTrend(work=work, clock=clock)
+    found: dict[str, object] = {}
+    for account in accounts:
+        asked = partial(details, owner=owner, account=account.id, period=period)
+        found[f"details of {account.name}"] = await _answer(asked)
+        asked_days = partial(history, owner=owner, account=account.id, period=period)
+        found[f"history of {account.name}"] = await _answer(asked_days)
+    for category in categories:
+        asked_page = partial(detail, owner=owner, category=category.id, period=period)
+        found[f"detail of {category.name}"] = await _answer(asked_page)
+        asked_trend = partial(trend, owner=owner, category=category.id, limit=2)
+        found[f"trend of {category.name}"] = await _answer(asked_trend)
+    return found
 
 
 async def _answer(ask: Callable[[], Awaitable[object]]) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_adapters.memory.insights.books import book_of
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day
@@ -15,8 +16,6 @@ from piggypulse_core.insights.ports import InsightsReader
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
-from piggypulse_core.ledger.model import transaction as model
-from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.status import StatusFilter, passes
 
 
@@ -55,8 +54,4 @@ class MemoryInsights(InsightsReader):
         return gather_flows(book=self._book(owner=owner, currency_code=currency_code), span=span)
 
     def _book(self, *, owner: UserId, currency_code: str | None) -> Book:
-        return Book(
-            currency_code=currency_code,
-            accounts=self.transaction.rows(Account, owner=owner),
-            transactions=list(self.transaction.rows(model.Transaction, owner=owner).values()),
-        )
+        return book_of(self.transaction, owner=owner, currency_code=currency_code)

@@ -75,6 +75,13 @@ class Budget:
         """The budget of a period."""
         return self.expense_goal(period=period) + self.limit_total(period=period)
 
+    def of_category(self, *, category: CategoryId, period: Period) -> int | None:
+        """What the goal of one category allows or expects; None without one that counts."""
+        for line in self.lines:
+            if line.category_id == category:
+                return line.budgeted_minor(period=period)
+        return None
+
     def _goals(self, *, of: CategoryType, period: Period) -> int:
         return sum(
             line.budgeted_minor(period=period) or 0

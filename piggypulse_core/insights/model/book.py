@@ -1,10 +1,12 @@
 """A book: everything one person wrote down, of which every figure is a function."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from piggypulse_core.ledger.model.account import Account, AccountId
+from piggypulse_core.ledger.model.category import Category, CategoryId
 from piggypulse_core.ledger.model.transaction import Transaction
+from piggypulse_core.ledger.model.vendor import Vendor, VendorId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +16,5 @@ class Book:
     currency_code: str | None
     accounts: Mapping[AccountId, Account]
     transactions: Sequence[Transaction]
+    categories: Mapping[CategoryId, Category] = field(default_factory=dict)
+    vendors: Mapping[VendorId, Vendor] = field(default_factory=dict)

@@ -11,6 +11,8 @@ FIGURES = (
     "/dashboard/net-position",
     "/transactions/stats",
     "/accounts/summary",
+    "/accounts/balance-history",
+    "/categories/overview",
 )
 RANDOM_ID = "01900000-0000-7000-8000-ffffffffffff"
 
