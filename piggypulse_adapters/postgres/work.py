@@ -1,17 +1,17 @@
 """Units of work over PostgreSQL: a connection, a transaction around it, and the stores on it."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 import psycopg
-from psycopg_pool import PoolTimeout
 
 from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
 from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.connections import Connection, Pool
+from piggypulse_adapters.postgres.failures import failures_translated
 from piggypulse_adapters.postgres.identity.audit import PostgresAudit
 from piggypulse_adapters.postgres.identity.backup_codes import PostgresBackupCodes
 from piggypulse_adapters.postgres.identity.challenges import PostgresChallenges
@@ -37,30 +37,10 @@ from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
 from piggypulse_adapters.postgres.retries.kept_answers import PostgresKeptAnswers
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 from piggypulse_adapters.postgres.statements import load
-from piggypulse_core.identity.model.session import NotAuthenticated
-from piggypulse_core.kernel.refusal import Collided, Unavailable
 from piggypulse_core.kernel.work import EnclosingWork, Work
 
 SQL = load(package=__package__, file="work.sql")
-LOST_RACES = (
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.SerializationFailure,
-    psycopg.errors.LockNotAvailable,
-)
-OUT_OF_REACH = (
-    PoolTimeout,
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-    psycopg.errors.ReadOnlySqlTransaction,
-)
-REFERS_TO_A_USER = "_user_id_fkey"
 REPEATABLE_READ = psycopg.IsolationLevel.REPEATABLE_READ
-
-
-class DatabaseUnavailable(Unavailable):
-    """The database cannot be reached at the moment. Please try again."""
-
-    code = "unavailable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,25 +231,9 @@ class PostgresWork(Work[PostgresUnit], EnclosingWork[PostgresUnit]):
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
         """The enclosing transaction's connection, where it is inside of one."""
-        with _translated():
+        with failures_translated():
             if (whole := self.whole.get()) is not None:
                 yield whole
             else:
                 async with self.pool.connection() as connection:
                     yield connection
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """What goes wrong between us and the database, as refusals."""
-    try:
-        yield
-    except LOST_RACES:
-        raise Collided from None
-    except psycopg.errors.ForeignKeyViolation as violation:
-        if not (violation.diag.constraint_name or "").endswith(REFERS_TO_A_USER):
-            raise
-        # Whoever asked left while they were being served.
-        raise NotAuthenticated from None
-    except OUT_OF_REACH as trouble:
-        raise DatabaseUnavailable from trouble

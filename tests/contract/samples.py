@@ -201,6 +201,29 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "getVendor": Sample(path={"vendor_id": ids["vendor"]}),
         "getVendorStats": Sample(query=window),
         "getVendorDetail": Sample(path={"vendor_id": ids["vendor"]}, query=window),
+        **_reading_transactions(ids, window),
+        "getPeriods": Sample(
+            query={
+                "cursor": "",
+                "limit": "10",
+                "status": "active",
+                "from": "2026-01-01",
+                "to": "2026-12-31",
+            }
+        ),
+        "getPeriod": Sample(path={"period_id": ids["period"]}),
+        "getCurrentPeriod": Sample(),
+        "getPeriodGaps": Sample(),
+        "getCategoryTargets": Sample(query=window),
+        "getDashboardCurrentPeriod": Sample(query=window),
+        "getDashboardNetPosition": Sample(query=window),
+    }
+
+
+def _reading_transactions(
+    ids: Mapping[str, str], window: Mapping[str, str]
+) -> Mapping[str, Sample]:
+    return {
         "listTransactions": Sample(
             query={
                 **window,
@@ -220,21 +243,6 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "getTransaction": Sample(path={"transaction_id": ids["transaction"]}),
         "hasAnyTransactions": Sample(),
         "getTransactionStats": Sample(query=window),
-        "getPeriods": Sample(
-            query={
-                "cursor": "",
-                "limit": "10",
-                "status": "active",
-                "from": "2026-01-01",
-                "to": "2026-12-31",
-            }
-        ),
-        "getPeriod": Sample(path={"period_id": ids["period"]}),
-        "getCurrentPeriod": Sample(),
-        "getPeriodGaps": Sample(),
-        "getCategoryTargets": Sample(query=window),
-        "getDashboardCurrentPeriod": Sample(query=window),
-        "getDashboardNetPosition": Sample(query=window),
     }
 
 

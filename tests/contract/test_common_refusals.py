@@ -9,7 +9,7 @@ import pytest
 from dependency_injector import providers
 from litestar import Litestar
 
-from piggypulse_adapters.postgres.work import DatabaseUnavailable
+from piggypulse_adapters.postgres.failures import DatabaseUnavailable
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_core.kernel.refusal import Collided, Refusal

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from piggypulse_adapters.memory.books import book_of
 from piggypulse_adapters.memory.database import Transaction
-from piggypulse_adapters.memory.insights.books import book_of
 from piggypulse_core.insights.model.account_activity import (
     AccountActivity,
     gather_account_activity,

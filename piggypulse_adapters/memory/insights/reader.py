@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from piggypulse_adapters.memory.books import book_of
 from piggypulse_adapters.memory.database import Transaction
-from piggypulse_adapters.memory.insights.books import book_of
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from piggypulse_adapters.memory.work import MemoryWork
-from piggypulse_adapters.postgres.work import DatabaseUnavailable
+from piggypulse_adapters.postgres.failures import DatabaseUnavailable
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.request_limit import RequestLimit, Standing
 from piggypulse_http.composition.serve import assemble

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from piggypulse_adapters.memory.work import MemoryWork
-from piggypulse_adapters.postgres.work import DatabaseUnavailable
+from piggypulse_adapters.postgres.failures import DatabaseUnavailable
 from piggypulse_core.kernel.ids import UserId
 from tests.api.edge.test_limits import PREFIX, House, signed_up
 from tests.support.records import audit_of, security_log

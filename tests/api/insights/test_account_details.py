@@ -21,6 +21,7 @@ def number(keeper: Keeper, which: int) -> str:
 async def test_details_tell_everything_about_an_allowance(keeper: Keeper) -> None:
     reply = answered(await keeper.client.get(f"/accounts/{key(keeper, 'Pocket')}/details"))
 
+    assert len(reply.pop("transactionsBreakdown")) == 2
     assert reply == {
         "id": key(keeper, "Pocket"),
         "name": "Pocket",
@@ -59,29 +60,34 @@ async def test_details_tell_everything_about_an_allowance(keeper: Keeper) -> Non
                 "value": 4200,
             }
         ],
-        "transactionsBreakdown": [
-            {
-                "id": number(keeper, 17),
-                "date": "2031-05-08",
-                "description": "No. 17",
-                "categoryName": "Leisure",
-                "direction": "out",
-                "amount": 4200,
-                "balance": 10800,
-            },
-            {
-                "id": number(keeper, 14),
-                "date": "2031-05-03",
-                "description": "No. 14",
-                "categoryName": "Transfer",
-                "direction": "in",
-                "amount": 15000,
-                "balance": 15000,
-            },
-        ],
         "spentThisCycle": 4200,
         "avgDailyBalance": 8262,
     }
+
+
+async def test_details_list_bookings_with_the_balance_after_each(keeper: Keeper) -> None:
+    reply = answered(await keeper.client.get(f"/accounts/{key(keeper, 'Pocket')}/details"))
+
+    assert reply["transactionsBreakdown"] == [
+        {
+            "id": number(keeper, 17),
+            "date": "2031-05-08",
+            "description": "No. 17",
+            "categoryName": "Leisure",
+            "direction": "out",
+            "amount": 4200,
+            "balance": 10800,
+        },
+        {
+            "id": number(keeper, 14),
+            "date": "2031-05-03",
+            "description": "No. 14",
+            "categoryName": "Transfer",
+            "direction": "in",
+            "amount": 15000,
+            "balance": 15000,
+        },
+    ]
 
 
 async def test_details_have_no_largest_outflow_without_any(keeper: Keeper) -> None:
