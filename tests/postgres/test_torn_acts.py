@@ -6,7 +6,8 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from piggypulse_adapters.postgres.work import DatabaseUnavailable, PostgresWork
+from piggypulse_adapters.postgres.failures import DatabaseUnavailable
+from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.portability.usecases.erasures import DeleteAccount
 from tests.support.authenticator import Authenticator
