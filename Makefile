@@ -56,6 +56,7 @@ contract: $(VENV)/ready ## Write the generated schema to contracts/openapi.json,
 bench: $(VENV)/ready ## Measure what of the database's speed reaches a client; figures against limits.
 	@$(BIN)/python -m tests.bench.ratios
 	@$(BIN)/python -m tests.bench.sign_ins
+	@$(BIN)/python -m tests.bench.addresses
 
 lock: $(VENV)/ready ## Resolve the dependencies anew; versions younger than a week wait.
 	$(call compile,dev,dev,--upgrade)

@@ -7,13 +7,14 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryUnit
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.identity.model.challenge import Challenged
 from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.identity.model.mailed_token import MailedTokenKind, ResetLinkInvalid
 from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.identity.model.throttle import AccountLocked
-from piggypulse_core.identity.model.two_factor import Sealed, SetupCode
 from piggypulse_core.identity.model.user import InvalidCredentials
 from piggypulse_core.kernel.refusal import InvalidInput
+from tests.support.authenticator import Authenticator
 from tests.support.links import give_link, works
 from tests.support.people import PASSWORD
 from tests.support.records import audit_of, letters, security_log
@@ -159,19 +160,18 @@ class TestResetPassword:
 
     async def test_leaves_the_second_factor_on(self, door: Door) -> None:
         alice = await door.registered()
-        owner, at = alice.user.id, door.clock.instant
-        setup = SetupCode(counter=1, session=alice.sign_in.session.id, until=at + LIFE)
-        async with door.work() as unit:
-            await unit.two_factor.begin(owner=owner, seed=Sealed(value=b"seed", key_id="a"), at=at)
-            await unit.two_factor.confirm(owner=owner, setup=setup, at=at)
-            await unit.backup_codes.replace(owner=owner, hashes=["hash"])
-            before = await unit.two_factor.get(owner=owner)
+        begun = await door.begin_two_factor(who=principal_of(alice), password=None, caller=CALLER)
+        await door.confirm_two_factor(
+            who=principal_of(alice),
+            code=Authenticator(secret=begun.secret, clock=door.clock).code(),
+            presented=cookie_of(alice),
+            caller=CALLER,
+        )
 
         await reset(door, await link(door, alice))
 
-        async with door.work() as unit:
-            assert await unit.two_factor.get(owner=owner) == before
-            assert await unit.backup_codes.count_left(owner=owner) == 1
+        asked = await door.log_in(email=ALICE, password=NEW, device=BROWSER, presented=None)
+        assert isinstance(asked, Challenged)
 
     async def test_is_written_down_and_told(self, door: Door) -> None:
         alice = await door.registered()
