@@ -18,10 +18,12 @@ from piggypulse_core.identity.model.mailed_token import MailedToken
 from piggypulse_core.identity.model.retention import SWEPT_AT_ONCE
 from piggypulse_core.identity.model.session import Session, SessionId
 from piggypulse_core.identity.model.throttle import Ladder
+from piggypulse_core.identity.model.two_factor import SETUP_LIFE, Sealed, SetupCode
 from piggypulse_core.identity.usecases.purges import Purge
 from piggypulse_core.kernel.ids import UserId
 from tests.support.clock import NOW
 from tests.support.database import postgres_work
+from tests.support.people import new_user
 from tests.support.records import audit_of, letters, security_log
 from tests.support.works import AnyWork
 
@@ -135,6 +137,27 @@ class TestSessions:
 
         assert (await purge())["sessions"] == SWEPT_AT_ONCE + 1
         assert await left(work, alice) == set()
+
+
+class TestSetUps:
+    async def test_go_when_nobody_finished_them(
+        self, work: AnyWork, purge: Purge, alice: UserId, bob: UserId
+    ) -> None:
+        seed = Sealed(key_id="first", value=b"sealed")
+        carol = await new_user(work)
+        begun = {alice: NOW - SETUP_LIFE - MOMENT, bob: NOW - SETUP_LIFE, carol: NOW - DAY}
+        for owner, at in begun.items():
+            async with work() as unit:
+                assert await unit.two_factor.begin(owner=owner, seed=seed, at=at)
+        done = SetupCode(counter=1, session=SessionId(IDS.new()), until=NOW)
+        async with work() as unit:
+            assert await unit.two_factor.confirm(owner=carol, setup=done, at=NOW - DAY)
+
+        assert (await purge())["set-ups"] == 1
+
+        async with work() as unit:
+            left = [await unit.two_factor.get(owner=owner) is not None for owner in begun]
+        assert left == [False, True, True]
 
 
 class TestLogs:
