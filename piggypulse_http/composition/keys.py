@@ -1,7 +1,6 @@
 """Keys of the ring against what is sealed in a database."""
 
 import asyncio
-from collections.abc import Sequence
 
 from piggypulse_core.identity.model.two_factor import SealedOtherwise
 from piggypulse_http.composition.container import Container
@@ -11,18 +10,11 @@ from piggypulse_http.composition.reading import PREFIX
 
 def refuse_lost_keys(container: Container) -> None:
     """A key that something is sealed with cannot be dropped; raises SecretsUnusable in words."""
-    missing = asyncio.run(_missing(container))
-    if missing:
-        raise SecretsUnusable(
-            f"{PREFIX}SECURITY__SECRETS lacks {', '.join(missing)}, which second factors are "
-            "sealed with. Put it back behind the first one, run `piggypulse keys rotate`, then "
-            "drop it."
-        )
+    asyncio.run(_checked(container))
 
 
 def sealed_anew(container: Container) -> int:
     """Seal everything with the first key; raises SecretsUnusable in words."""
-    refuse_lost_keys(container)
     try:
         return asyncio.run(_sealed(container))
     except SealedOtherwise:
@@ -32,11 +24,22 @@ def sealed_anew(container: Container) -> int:
         ) from None
 
 
-async def _missing(container: Container) -> Sequence[str]:
+async def _checked(container: Container) -> None:
     async with container.work().opened():
-        return await container.find_missing_keys()()
+        await _refuse_missing(container)
 
 
 async def _sealed(container: Container) -> int:
     async with container.work().opened():
+        await _refuse_missing(container)
         return await container.seal_anew()()
+
+
+async def _refuse_missing(container: Container) -> None:
+    missing = await container.find_missing_keys()()
+    if missing:
+        raise SecretsUnusable(
+            f"{PREFIX}SECURITY__SECRETS lacks {', '.join(missing)}, which second factors are "
+            "sealed with. Put it back behind the first one, run `piggypulse keys rotate`, then "
+            "drop it."
+        )
