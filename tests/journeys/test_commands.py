@@ -10,10 +10,14 @@ import httpx
 import pytest
 
 from piggypulse_adapters.security.keyring import new_secret
+from piggypulse_adapters.system.clock import FixedClock, SystemClock
 from piggypulse_http.__main__ import main
 from tests.journeys.machine import Machine, Serving
+from tests.support.authenticator import Authenticator
 
 TIMEOUT_SECONDS = 60
+ADA = {"name": "Ada", "email": "ada@example.org", "password": "a pig, a pulse and a purse"}
+SECRETS = "PIGGY_PULSE_SECURITY__SECRETS"
 COMMANDS = ("serve", "migrate", "openapi", "demo", "keys", "letters", "purge", "sign-out", "unlock")
 
 
@@ -222,3 +226,42 @@ def test_the_document_is_written_without_a_database(
     assert json.loads(written)["openapi"] == "3.1.0"
     assert capsys.readouterr().out == written
     assert not (tmp_path / "data").exists()
+
+
+def phone_of(secret: str) -> Authenticator:
+    return Authenticator(secret=secret, clock=FixedClock(SystemClock().now()))
+
+
+def post(serving: Serving, path: str, body: object, *, token: str = "") -> httpx.Response:
+    return httpx.post(
+        serving.base_url + path,
+        json=body,
+        headers={"Authorization": f"Bearer {token}"} if token else {},
+        timeout=TIMEOUT_SECONDS,
+    )
+
+
+def test_an_old_key_reads_until_everything_is_sealed_anew(settled: Machine) -> None:
+    old, new = new_secret(id="old").text, new_secret(id="new").text
+    with settled.serving(**{SECRETS: old}) as serving:
+        token = post(serving, "/auth/register", ADA).json()["token"]
+        secret = post(serving, "/auth/2fa/enable", None, token=token).json()["secret"]
+        answer = {"twoFactorToken": "", "code": phone_of(secret).code()}
+        confirmed = post(serving, "/auth/2fa/verify", answer, token=token)
+        codes = confirmed.json()["backupCodes"]
+
+    refused = settled.run("serve", "--port", "0", **{SECRETS: new})
+    done = settled.run("keys", "rotate", **{SECRETS: f"{new},{old}"})
+
+    assert refused.returncode == 1
+    assert "lacks old" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "1 value(s) sealed anew." in done.stdout
+    with settled.serving(**{SECRETS: new}) as serving:
+        challenge = post(serving, "/auth/login", ADA).json()["twoFactorToken"]
+        # The step after the one that was used: our clock may be one off.
+        answer = {"twoFactorToken": challenge, "code": phone_of(secret).code(steps=1)}
+        token = post(serving, "/auth/2fa/verify", answer).json()["token"]
+        # The other tests of this file start the same database with keys of its own.
+        off = post(serving, "/auth/2fa/disable", {"code": codes[0]}, token=token)
+    assert off.status_code == 204
