@@ -1,4 +1,4 @@
-"""The command line: what can be asked of the program, and what it answers."""
+"""The command line: serve, migrate, openapi, demo, audit, keys, letters."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from piggypulse_http.composition import commands, upkeep
+from piggypulse_http.composition import audits, commands, upkeep
 from piggypulse_http.composition.reading import BadSettings
 
 EXIT_BAD_CONFIGURATION = 2
@@ -48,6 +48,8 @@ def _run(chosen: argparse.Namespace) -> int:
             commands.write_document(output=chosen.output)
         case "demo":
             commands.fill_demo()
+        case "audit":
+            audits.audit_ledgers()
         case "keys":
             commands.rotate_keys()
         case "letters":
@@ -92,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
         help="fill a demo user with a believable year",
         description="Make a demo user with a year of accounts, periods, goals and transactions, "
         "and print how to sign in. Each call makes a new user with a password of its own.",
+    )
+    actions.add_parser(
+        "audit",
+        help="prove that every stored figure is what is booked",
+        description="Recompute every sum that is kept beside the bookings, one user after the "
+        "other, and name each that differs. The exit status is 1 if any does. Beside a running "
+        "server each user is looked at as of one instant.",
     )
     keys = actions.add_parser(
         "keys",

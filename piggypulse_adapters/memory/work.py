@@ -24,6 +24,7 @@ from piggypulse_adapters.memory.identity.users import MemoryUsers
 from piggypulse_adapters.memory.insights.accounts import MemoryAccountFigures
 from piggypulse_adapters.memory.insights.categories import MemoryCategoryFigures
 from piggypulse_adapters.memory.insights.reader import MemoryInsights
+from piggypulse_adapters.memory.insights.reckoning import MemoryReckoning
 from piggypulse_adapters.memory.insights.vendors import MemoryVendorFigures
 from piggypulse_adapters.memory.ledger.accounts import MemoryAccounts
 from piggypulse_adapters.memory.ledger.categories import MemoryCategories
@@ -109,6 +110,10 @@ class MemoryUnit:
     @property
     def categories(self) -> MemoryCategories:
         return MemoryCategories(transaction=self.transaction)
+
+    @property
+    def reckoning(self) -> MemoryReckoning:
+        return MemoryReckoning(transaction=self.transaction)
 
     @property
     def transactions(self) -> MemoryTransactions:

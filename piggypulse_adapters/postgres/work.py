@@ -27,6 +27,7 @@ from piggypulse_adapters.postgres.identity.users import PostgresUsers
 from piggypulse_adapters.postgres.insights.accounts import PostgresAccountFigures
 from piggypulse_adapters.postgres.insights.categories import PostgresCategoryFigures
 from piggypulse_adapters.postgres.insights.reader import PostgresInsights
+from piggypulse_adapters.postgres.insights.reckoning import PostgresReckoning
 from piggypulse_adapters.postgres.insights.vendors import PostgresVendorFigures
 from piggypulse_adapters.postgres.ledger.accounts import PostgresAccounts
 from piggypulse_adapters.postgres.ledger.categories import PostgresCategories
@@ -116,6 +117,10 @@ class PostgresUnit:
     @property
     def categories(self) -> PostgresCategories:
         return PostgresCategories(connection=self.connection)
+
+    @property
+    def reckoning(self) -> PostgresReckoning:
+        return PostgresReckoning(connection=self.connection)
 
     @property
     def transactions(self) -> PostgresTransactions:

@@ -20,8 +20,10 @@ from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.ledger.model.account import AccountId
+from piggypulse_core.ledger.model.balance import DayTable
 from piggypulse_core.ledger.model.category import CategoryId
 from piggypulse_core.ledger.model.status import StatusFilter
+from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import VendorId
 
 
@@ -118,6 +120,28 @@ class CategoryReader(Protocol):
         ...
 
 
+class ReckoningStore(Protocol):
+    """Shows what is booked and what is kept as its sums, so that one can be held to the other."""
+
+    async def count_owners(self) -> int:
+        """How many people there are."""
+        ...
+
+    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+        """The next people by id."""
+        ...
+
+    async def days(self, *, owner: UserId) -> DayTable:
+        """The day sums as they are kept."""
+        ...
+
+    async def transactions(
+        self, *, owner: UserId, after: TransactionId | None, limit: int
+    ) -> Sequence[Transaction]:
+        """The next transactions by id."""
+        ...
+
+
 class InsightsUnit(BudgetingUnit, Protocol):
     """What one transaction offers for reading figures."""
 
@@ -132,3 +156,6 @@ class InsightsUnit(BudgetingUnit, Protocol):
 
     @property
     def category_figures(self) -> CategoryReader: ...
+
+    @property
+    def reckoning(self) -> ReckoningStore: ...

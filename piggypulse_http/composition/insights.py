@@ -14,6 +14,7 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.reckonings import ReckonEveryLedger
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
 from piggypulse_http.composition.ports import Ports
@@ -22,6 +23,7 @@ from piggypulse_http.composition.ports import Ports
 class Insights(Ports):
     """One provider per use case."""
 
+    reckon_every_ledger = providers.Singleton(ReckonEveryLedger, work=Ports.work)
     read_current_period = providers.Singleton(ReadCurrentPeriod, work=Ports.work, clock=Ports.clock)
     read_net_position = providers.Singleton(ReadNetPosition, work=Ports.work, clock=Ports.clock)
     list_account_summaries = providers.Singleton(

@@ -33,6 +33,7 @@ from piggypulse_core.ledger.usecases.vendors import (
     UnarchiveVendor,
 )
 from piggypulse_http.edge.body import SignedIn
+from piggypulse_http.edge.idempotency import KEYED
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import CursorText, Limit, page_request
 from piggypulse_http.ledger.wire.vendors import (
@@ -153,6 +154,7 @@ class VendorController(Controller):
         "/{vendor_id:str}/merge",
         operation_id="mergeVendor",
         status_code=204,
+        opt={KEYED: True},
         responses=refusals(VendorNotFound, ReferenceNotFound, SameVendor, Archived),
     )
     async def merge(

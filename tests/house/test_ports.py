@@ -21,6 +21,8 @@ WITHOUT_OWNER = {
     "MailedTokenStore.purge": "sweeps what nobody can use any more",
     "Outbox.count_before": "counts what one address is sent, whosever it is",
     "ThrottleStore.find": "an address has failures whether or not it is somebody's",
+    "ReckoningStore.count_owners": "an operator audits everybody's ledgers",
+    "ReckoningStore.owners": "an operator audits everybody's ledgers",
     "KeptAnswerStore.purge": "sweeps what nobody may ask for again",
     "Outbox.add": "a letter goes to a user or to an address, and says so itself",
     "SealStore.keys": "an operator may not drop a key that anybody's seed is sealed with",

@@ -22,6 +22,8 @@ WITHOUT_OWNER = {
     "sweep_set_ups": "as sweep_sessions",
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
+    "count_owners": "an operator audits everybody's ledgers, one after the other",
+    "list_owners": "as count_owners",
     "purge_kept_answers": "sweeps what nobody may ask for again",
 }
 CONDITIONS = ("Index Cond", "Filter", "Recheck Cond", "Hash Cond", "Merge Cond", "Join Filter")
