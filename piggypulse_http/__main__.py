@@ -48,10 +48,18 @@ def _run(chosen: argparse.Namespace) -> int:
             commands.write_document(output=chosen.output)
         case "demo":
             commands.fill_demo()
-        case "audit":
-            audits.audit_ledgers()
         case "keys":
             commands.rotate_keys()
+        case _:
+            _look_after(chosen)
+    return 0
+
+
+def _look_after(chosen: argparse.Namespace) -> None:
+    """What an operator asks of a server that runs."""
+    match chosen.command:
+        case "audit":
+            audits.audit_ledgers()
         case "letters":
             upkeep.send_letters()
         case "purge":
@@ -62,7 +70,6 @@ def _run(chosen: argparse.Namespace) -> int:
             upkeep.unlock(email=chosen.email)
         case other:
             raise AssertionError(other)
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

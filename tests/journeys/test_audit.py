@@ -3,9 +3,11 @@
 import re
 import subprocess
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from piggypulse_adapters.security.keyring import new_secret
 from piggypulse_core.kernel.ids import UserId
@@ -22,10 +24,12 @@ Audit = Callable[[], subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def audit(machine: Machine, own_database: str) -> Audit:
+    url = f"postgresql:///?{urlencode(conninfo_to_dict(own_database))}"
+
     def run() -> subprocess.CompletedProcess[str]:
         return machine.run(
             "audit",
-            PIGGY_PULSE_DATABASE__URL=own_database,
+            PIGGY_PULSE_DATABASE__URL=url,
             PIGGY_PULSE_SECURITY__SECRETS=SECRET.text,
         )
 
