@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
 from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
+from piggypulse_adapters.memory.budgeting.subscriptions import MemorySubscriptions
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.audit import MemoryAudit
 from piggypulse_adapters.memory.identity.backup_codes import MemoryBackupCodes
@@ -138,6 +139,14 @@ class MemoryUnit:
     @property
     def category_goals(self) -> MemoryGoals:
         return self.goals
+
+    @property
+    def subscriptions(self) -> MemorySubscriptions:
+        return MemorySubscriptions(transaction=self.transaction)
+
+    @property
+    def billings(self) -> MemorySubscriptions:
+        return self.subscriptions
 
     @property
     def periods(self) -> MemoryPeriods:

@@ -10,6 +10,7 @@ import psycopg
 from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
 from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
+from piggypulse_adapters.postgres.budgeting.subscriptions import PostgresSubscriptions
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.failures import failures_translated
 from piggypulse_adapters.postgres.identity.audit import PostgresAudit
@@ -145,6 +146,14 @@ class PostgresUnit:
     @property
     def category_goals(self) -> PostgresGoals:
         return self.goals
+
+    @property
+    def subscriptions(self) -> PostgresSubscriptions:
+        return PostgresSubscriptions(connection=self.connection)
+
+    @property
+    def billings(self) -> PostgresSubscriptions:
+        return self.subscriptions
 
     @property
     def periods(self) -> PostgresPeriods:

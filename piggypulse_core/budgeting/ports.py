@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from piggypulse_core.budgeting.model.billing import Billing, UpcomingCharge
 from piggypulse_core.budgeting.model.budget import Budget
 from piggypulse_core.budgeting.model.goal import Goal, GoalId
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.model.period_row import PeriodSums
+from piggypulse_core.budgeting.model.subscription import Subscription, SubscriptionId
 from piggypulse_core.budgeting.model.target import CategorySums
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
@@ -78,6 +80,44 @@ class GoalStore(Protocol):
         ...
 
 
+class SubscriptionStore(Protocol):
+    """Keeps subscriptions and their charges; one charge a due date, one a transaction."""
+
+    async def add(self, *, owner: UserId, subscription: Subscription) -> None:
+        """A new one, without charges."""
+        ...
+
+    async def get(self, *, owner: UserId, subscription: SubscriptionId) -> Billing:
+        """Raises SubscriptionNotFound."""
+        ...
+
+    async def hold(self, *, owner: UserId, subscription: SubscriptionId) -> Billing:
+        """One that nobody else writes to until the unit ends. Raises SubscriptionNotFound."""
+        ...
+
+    async def hold_due(self, *, owner: UserId, today: date) -> Sequence[Billing]:
+        """Held like that, those whose next charge was due before today and is still expected."""
+        ...
+
+    async def save(self, *, owner: UserId, before: Billing, after: Billing) -> None:
+        """Write down what has changed of one that this unit holds."""
+        ...
+
+    async def remove(self, *, owner: UserId, subscription: SubscriptionId) -> None:
+        """Its charges go with it. Raises SubscriptionNotFound."""
+        ...
+
+    async def every(
+        self, *, owner: UserId, category: CategoryId | None = None
+    ) -> Sequence[Subscription]:
+        """All of them, or those of a category; the newest first, by id within an instant."""
+        ...
+
+    async def upcoming(self, *, owner: UserId, today: date, limit: int) -> Sequence[UpcomingCharge]:
+        """The next charges of active ones, the soonest first, then by id."""
+        ...
+
+
 class BudgetReader(Protocol):
     """Gathers what figures of the budget are made of; it neither divides nor compares."""
 
@@ -106,6 +146,9 @@ class BudgetingUnit(LedgerUnit, Protocol):
 
     @property
     def goals(self) -> GoalStore: ...
+
+    @property
+    def subscriptions(self) -> SubscriptionStore: ...
 
     @property
     def budgets(self) -> BudgetReader: ...

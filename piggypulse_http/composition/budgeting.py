@@ -10,6 +10,20 @@ from piggypulse_core.budgeting.usecases.periods import (
     ListPeriodGaps,
     ListPeriods,
 )
+from piggypulse_core.budgeting.usecases.subscription_reads import (
+    GetSubscription,
+    ListSubscriptions,
+    ListUpcomingCharges,
+)
+from piggypulse_core.budgeting.usecases.subscriptions import (
+    AdvanceSubscriptions,
+    CancelSubscription,
+    CreateSubscription,
+    DeleteSubscription,
+    PauseSubscription,
+    ReplaceSubscription,
+    ResumeSubscription,
+)
 from piggypulse_core.budgeting.usecases.target_writes import (
     ChangeTarget,
     CreateTarget,
@@ -41,3 +55,30 @@ class Budgeting(Ports):
     exclude_target = providers.Singleton(ExcludeTarget, work=Ports.work, clock=Ports.clock)
     include_target = providers.Singleton(IncludeTarget, work=Ports.work, clock=Ports.clock)
     delete_target = providers.Singleton(DeleteTarget, work=Ports.work, clock=Ports.clock)
+
+    list_subscriptions = providers.Singleton(ListSubscriptions, work=Ports.work, clock=Ports.clock)
+    get_subscription = providers.Singleton(GetSubscription, work=Ports.work, clock=Ports.clock)
+    list_upcoming_charges = providers.Singleton(
+        ListUpcomingCharges, work=Ports.work, clock=Ports.clock
+    )
+    create_subscription = providers.Singleton(
+        CreateSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    replace_subscription = providers.Singleton(
+        ReplaceSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    delete_subscription = providers.Singleton(
+        DeleteSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    cancel_subscription = providers.Singleton(
+        CancelSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    pause_subscription = providers.Singleton(
+        PauseSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    resume_subscription = providers.Singleton(
+        ResumeSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    advance_subscriptions = providers.Singleton(
+        AdvanceSubscriptions, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )

@@ -3,6 +3,7 @@
 from litestar import Controller
 
 from piggypulse_http.budgeting.periods import PeriodController
+from piggypulse_http.budgeting.subscriptions import SubscriptionController
 from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
 from piggypulse_http.identity.auth import AuthController
@@ -47,6 +48,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     VendorController,
     PeriodController,
     TargetController,
+    SubscriptionController,
     DashboardController,
     AccountFiguresController,
     AccountDetailsController,

@@ -79,13 +79,21 @@ class Ledger(Ports):
     list_categories = providers.Singleton(ListCategories, work=Ports.work)
     list_category_options = providers.Singleton(ListCategoryOptions, work=Ports.work)
 
-    create_transaction = providers.Singleton(CreateTransaction, work=Ports.work, ids=Ports.ids)
-    create_transactions = providers.Singleton(CreateTransactions, work=Ports.work, ids=Ports.ids)
+    create_transaction = providers.Singleton(
+        CreateTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    create_transactions = providers.Singleton(
+        CreateTransactions, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
     list_transactions = providers.Singleton(ListTransactions, work=Ports.work, clock=Ports.clock)
     get_transaction = providers.Singleton(GetTransaction, work=Ports.work)
     has_transactions = providers.Singleton(HasTransactions, work=Ports.work)
-    replace_transaction = providers.Singleton(ReplaceTransaction, work=Ports.work)
-    delete_transaction = providers.Singleton(DeleteTransaction, work=Ports.work)
+    replace_transaction = providers.Singleton(
+        ReplaceTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    delete_transaction = providers.Singleton(
+        DeleteTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
 
     create_vendor = providers.Singleton(CreateVendor, work=Ports.work, ids=Ports.ids)
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)

@@ -14,7 +14,7 @@ from piggypulse_core.ledger.model.category import (
     CategoryTypeMismatch,
     ParentIsChild,
 )
-from piggypulse_core.ledger.model.category_edit import SelfParent
+from piggypulse_core.ledger.model.category_edit import SelfParent, SubscriptionsActive
 from piggypulse_core.ledger.model.edit import ImmutableField
 from piggypulse_core.ledger.model.family import (
     HasActiveChildren,
@@ -59,6 +59,7 @@ class CategoryWritesController(Controller):
             Archived,
             HasChildren,
             CategoryNameTaken,
+            SubscriptionsActive,
         ),
     )
     async def change(

@@ -77,6 +77,9 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     ids["unused vendor"] = await made("/vendors", {"name": "Kiosk"})
     ids["archived vendor"] = await made("/vendors", {"name": "Closed shop"})
     answered(await client.post(f"/vendors/{ids['archived vendor']}/archive"))
+    ids["subscription"] = await made("/subscriptions", _subscription(ids))
+    ids["paused subscription"] = await made("/subscriptions", _subscription(ids, name="Paper"))
+    answered(await client.post(f"/subscriptions/{ids['paused subscription']}/pause"))
     return ids
 
 
@@ -134,6 +137,7 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
     return {
         **_reading(ids, window),
         **_writing(ids),
+        **_subscriptions(ids),
         "healthCheck": Sample(),
         "login": Sample(body={"email": ids["email"], "password": PASSWORD}),
         "logout": Sample(),
@@ -347,6 +351,33 @@ def _two_factor(ids: Mapping[str, str]) -> Mapping[str, Sample]:
         "verifyTwoFactor": Sample(body={"twoFactorToken": "", **code}),
         "disableTwoFactor": Sample(body=code),
         "regenerateBackupCodes": Sample(body=code),
+    }
+
+
+def _subscriptions(ids: Mapping[str, str]) -> Mapping[str, Sample]:
+    path = {"subscription_id": ids["subscription"]}
+    return {
+        "listSubscriptions": Sample(query={"status": "active", "categoryId": ids["groceries"]}),
+        "getUpcomingCharges": Sample(query={"limit": "5"}),
+        "getSubscription": Sample(path=path),
+        "createSubscription": Sample(body=_subscription(ids, name="Film")),
+        "updateSubscription": Sample(path=path, body=_subscription(ids, name="Songs")),
+        "deleteSubscription": Sample(path=path),
+        "cancelSubscription": Sample(path=path, body={"cancellationDate": "2026-07-01"}),
+        "pauseSubscription": Sample(path=path),
+        "resumeSubscription": Sample(path={"subscription_id": ids["paused subscription"]}),
+    }
+
+
+def _subscription(ids: Mapping[str, str], *, name: str = "Music") -> Body:
+    return {
+        "name": name,
+        "categoryId": ids["groceries"],
+        "vendorId": ids["vendor"],
+        "billingAmount": 1_299,
+        "billingCycle": "monthly",
+        "billingDay": 17,
+        "nextChargeDate": "2026-06-17",
     }
 
 

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.paging import PAGE_LIMIT_MAX, Page, PageRequest
 from piggypulse_core.ledger.model.account import Account, AccountId, AccountType
 from piggypulse_core.ledger.model.balance import AccountDay, DaySums, balance, day_sums
 from piggypulse_core.ledger.model.booking import Booking
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryType
+from piggypulse_core.ledger.model.category import Behavior, Category, CategoryId, CategoryType
 from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.selection import Selection
 from piggypulse_core.ledger.model.transaction import Transaction
@@ -38,6 +39,7 @@ class Bookkeeper:
     work: AnyWork
     owner: UserId
     ids: Ids = field(default_factory=lambda: _IDS)
+    clock: Clock = field(default_factory=lambda: FixedClock(NOW))
 
     async def account(
         self,
@@ -70,11 +72,17 @@ class Bookkeeper:
         *,
         type: CategoryType = "expense",  # noqa: A002 - the field's name
         name: str | None = None,
+        behavior: Behavior | None = None,
         archived_on: date | None = None,
     ) -> Category:
         key = CategoryId(self.ids.new())
         category = Category(
-            id=key, type=type, name=name or f"Category {key}", icon="🛒", archived_on=archived_on
+            id=key,
+            type=type,
+            name=name or f"Category {key}",
+            icon="🛒",
+            behavior=behavior,
+            archived_on=archived_on,
         )
         async with self.work() as unit:
             await unit.categories.add(owner=self.owner, category=category)
@@ -88,18 +96,22 @@ class Bookkeeper:
         return vendor
 
     async def book(self, form: TransactionForm, /) -> Booking:
-        return await CreateTransaction(work=self.work, ids=self.ids)(owner=self.owner, form=form)
+        return await CreateTransaction(work=self.work, ids=self.ids, clock=self.clock)(
+            owner=self.owner, form=form
+        )
 
     async def book_all(self, *forms: TransactionForm) -> list[Booking]:
-        use_case = CreateTransactions(work=self.work, ids=self.ids)
+        use_case = CreateTransactions(work=self.work, ids=self.ids, clock=self.clock)
         return list(await use_case(owner=self.owner, forms=forms))
 
     async def rebook(self, booking: Booking, form: TransactionForm, /) -> Booking:
-        use_case = ReplaceTransaction(work=self.work)
+        use_case = ReplaceTransaction(work=self.work, ids=self.ids, clock=self.clock)
         return await use_case(owner=self.owner, transaction=booking.id, form=form)
 
     async def remove(self, booking: Booking, /) -> None:
-        await DeleteTransaction(work=self.work)(owner=self.owner, transaction=booking.id)
+        await DeleteTransaction(work=self.work, ids=self.ids, clock=self.clock)(
+            owner=self.owner, transaction=booking.id
+        )
 
     async def show(self, booking: Booking, /) -> Booking:
         return await GetTransaction(work=self.work)(owner=self.owner, transaction=booking.id)

@@ -1,10 +1,12 @@
 """Goals in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
+from piggypulse_adapters.memory.budgeting.subscriptions import MemorySubscriptions
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_core.budgeting.model.goal import (
     Goal,
@@ -12,11 +14,13 @@ from piggypulse_core.budgeting.model.goal import (
     GoalNotFound,
     Reach,
     TargetExists,
+    computed,
     saved_with_category,
 )
+from piggypulse_core.budgeting.model.subscription import monthly_total
 from piggypulse_core.budgeting.ports import GoalStore
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.ledger.model.category import Category, CategoryId
 from piggypulse_core.ledger.ports import CategoryGoals
 
 
@@ -68,3 +72,22 @@ class MemoryGoals(GoalStore, CategoryGoals):
         goal = await self.of_category(owner=owner, category=category)
         if goal is not None:
             del self.transaction.writable(Goal, owner=owner)[goal.id]
+
+    async def compute(
+        self, *, owner: UserId, category: Category, new_id: Callable[[], UUID], today: date
+    ) -> None:
+        if not category.has_computed_goal:
+            return
+        periods = MemoryPeriods(transaction=self.transaction)
+        subscriptions = MemorySubscriptions(transaction=self.transaction)
+        known = await self.of_category(owner=owner, category=category.id)
+        own = await subscriptions.every(owner=owner, category=category.id)
+        goal = computed(
+            goal=known,
+            id=GoalId(new_id()),
+            category=category.id,
+            value_minor=monthly_total(subscriptions=own, today=today),
+            reach=Reach(today=today, current=await periods.containing(owner=owner, day=today)),
+        )
+        if goal is not None and goal != known:
+            await self.save(owner=owner, goal=goal)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.budgeting.model.goal import Goal
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
@@ -96,4 +97,6 @@ class MemoryCategories(CategoryStore):
         view = self.transaction
         yield from (row.category_id for row in view.rows(model.Transaction, owner=owner).values())
         yield from (row.category_id for row in view.rows(Goal, owner=owner).values())
+        for one in view.rows(Billing, owner=owner).values():
+            yield one.subscription.category_id
         yield from (row.parent_id for row in view.rows(Category, owner=owner).values())

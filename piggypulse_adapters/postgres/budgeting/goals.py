@@ -1,6 +1,6 @@
 """Goals in PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
+from piggypulse_adapters.postgres.budgeting.subscriptions import PostgresSubscriptions
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.refusals import translated
 from piggypulse_adapters.postgres.statements import load
@@ -16,12 +17,14 @@ from piggypulse_core.budgeting.model.goal import (
     GoalId,
     GoalNotFound,
     Reach,
+    computed,
     saved_with_category,
 )
 from piggypulse_core.budgeting.model.goal_state import GoalState
+from piggypulse_core.budgeting.model.subscription import monthly_total
 from piggypulse_core.budgeting.ports import GoalStore
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.ledger.model.category import CategoryId
+from piggypulse_core.ledger.model.category import Category, CategoryId
 from piggypulse_core.ledger.ports import CategoryGoals
 
 SQL = load(package=__package__, file="goals.sql")
@@ -105,6 +108,25 @@ class PostgresGoals(GoalStore, CategoryGoals):
 
     async def remove(self, *, owner: UserId, category: CategoryId) -> None:
         await self.connection.execute(SQL["remove_goal"], {"owner": owner, "category": category})
+
+    async def compute(
+        self, *, owner: UserId, category: Category, new_id: Callable[[], UUID], today: date
+    ) -> None:
+        if not category.has_computed_goal:
+            return
+        periods = PostgresPeriods(connection=self.connection)
+        subscriptions = PostgresSubscriptions(connection=self.connection)
+        known = await self.of_category(owner=owner, category=category.id)
+        own = await subscriptions.every(owner=owner, category=category.id)
+        goal = computed(
+            goal=known,
+            id=GoalId(new_id()),
+            category=category.id,
+            value_minor=monthly_total(subscriptions=own, today=today),
+            reach=Reach(today=today, current=await periods.containing(owner=owner, day=today)),
+        )
+        if goal is not None and goal != known:
+            await self.save(owner=owner, goal=goal)
 
 
 def _columns(states: Iterable[GoalState]) -> dict[str, object]:

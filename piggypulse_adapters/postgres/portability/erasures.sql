@@ -4,7 +4,11 @@ SELECT user_id FROM users WHERE user_id = %(owner)s FOR UPDATE;
 
 -- name: clear_ledger
 -- One statement: what refers to what is only looked at when all of it is gone.
-WITH entries AS (
+WITH charges AS (
+    DELETE FROM billing_events WHERE user_id = %(owner)s
+), gone_subscriptions AS (
+    DELETE FROM subscriptions WHERE user_id = %(owner)s
+), entries AS (
     DELETE FROM goal_entries WHERE user_id = %(owner)s
 ), overrides AS (
     DELETE FROM goal_overrides WHERE user_id = %(owner)s

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from piggypulse_core.kernel.refusal import Fault, Invalid
+from piggypulse_core.kernel.refusal import Conflict, Fault, Invalid
 from piggypulse_core.ledger.model.category import Behavior, Category, CategoryId, CategoryType
 from piggypulse_core.ledger.model.edit import KEPT, Kept, check_unchanged, chosen
 from piggypulse_core.ledger.model.family import Family
@@ -47,6 +47,18 @@ class CategoryEdit:
             parent_id=chosen(given=self.parent_id, known=category.parent_id),
             target_minor=self.target_minor,
         )
+
+
+class SubscriptionsActive(Conflict):
+    """Active subscriptions say what this category is; end or move them first."""
+
+    code = "subscriptions_active"
+
+
+def check_behavior_free(*, category: Category, changed: Category, any_active: bool) -> None:
+    """Raise SubscriptionsActive where a category would leave them without a computed goal."""
+    if category.has_computed_goal and not changed.has_computed_goal and any_active:
+        raise SubscriptionsActive
 
 
 def edited_category(*, family: Family, form: CategoryForm, parent: Category | None) -> Category:

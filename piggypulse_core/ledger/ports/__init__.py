@@ -3,6 +3,9 @@
 from piggypulse_core.ledger.ports.accounts import (
     AccountStore,
 )
+from piggypulse_core.ledger.ports.billings import (
+    Billings,
+)
 from piggypulse_core.ledger.ports.categories import (
     CategoryGoals,
     CategoryStore,
@@ -21,6 +24,7 @@ from piggypulse_core.ledger.ports.vendors import (
 
 __all__ = [
     "AccountStore",
+    "Billings",
     "CategoryGoals",
     "CategoryStore",
     "LedgerUnit",

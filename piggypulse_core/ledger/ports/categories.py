@@ -1,6 +1,6 @@
 """What keeps categories, and what saving one sets off."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -78,4 +78,13 @@ class CategoryGoals(Protocol):
 
     async def remove(self, *, owner: UserId, category: CategoryId) -> None:
         """All that was ever said of a category's goal goes, before the category does."""
+        ...
+
+    async def compute(
+        self, *, owner: UserId, category: Category, new_id: Callable[[], UUID], today: date
+    ) -> None:
+        """Bring the goal of a category whose subscriptions changed up to what they come to.
+
+        Nothing happens where people set the goal themselves.
+        """
         ...

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from piggypulse_core.ledger.ports.accounts import AccountStore
+from piggypulse_core.ledger.ports.billings import Billings
 from piggypulse_core.ledger.ports.categories import CategoryGoals, CategoryStore
 from piggypulse_core.ledger.ports.transactions import TransactionStore, Windows
 from piggypulse_core.ledger.ports.vendors import VendorReferences, VendorStore
@@ -20,6 +21,9 @@ class LedgerUnit(SettingsUnit, Protocol):
 
     @property
     def category_goals(self) -> CategoryGoals: ...
+
+    @property
+    def billings(self) -> Billings: ...
 
     @property
     def transactions(self) -> TransactionStore: ...

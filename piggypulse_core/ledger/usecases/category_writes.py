@@ -11,7 +11,11 @@ from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.work import Work
 from piggypulse_core.ledger.model.category import Category, CategoryId, PlannedCategory
-from piggypulse_core.ledger.model.category_edit import CategoryEdit, edited_category
+from piggypulse_core.ledger.model.category_edit import (
+    CategoryEdit,
+    check_behavior_free,
+    edited_category,
+)
 from piggypulse_core.ledger.model.family import Family
 from piggypulse_core.ledger.ports import LedgerUnit
 
@@ -21,7 +25,8 @@ class UpdateCategory:
     """Edit a category, but for its type.
 
     Parent, behaviour and goal stay unless they are given; a target equal to what stands changes
-    nothing, any other holds from the current period on and counts again.
+    nothing, any other holds from the current period on and counts again. What active subscriptions
+    come to becomes the goal with their behaviour, which stays while there are any.
     """
 
     work: Work[LedgerUnit]
@@ -39,8 +44,18 @@ class UpdateCategory:
             )
             parent = None if form.parent_id is None else held.get(form.parent_id)
             changed = edited_category(family=family, form=form, parent=parent)
-            await unit.categories.save(owner=owner, category=changed)
             today = await _today(unit=unit, owner=owner, clock=self.clock)
+            check_behavior_free(
+                category=family.category,
+                changed=changed,
+                any_active=await unit.billings.any_active(
+                    owner=owner, category=category, today=today
+                ),
+            )
+            await unit.categories.save(owner=owner, category=changed)
+            await unit.category_goals.compute(
+                owner=owner, category=changed, new_id=self.ids.new, today=today
+            )
             if form.standing_goal_minor is not None:
                 await unit.category_goals.set_standing(
                     owner=owner,

@@ -10,6 +10,7 @@ from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.kernel.refusal import InvalidInput
 from piggypulse_core.kernel.work import Work
 from piggypulse_core.ledger.model.balance import change
+from piggypulse_core.ledger.model.book_change import BookChange
 from piggypulse_core.ledger.model.booking import Booking
 from piggypulse_core.ledger.model.new_transaction import (
     FORMS_MAX,
@@ -33,6 +34,7 @@ class CreateTransaction:
 
     work: Work[LedgerUnit]
     ids: Ids
+    clock: Clock
 
     async def __call__(self, *, owner: UserId, form: TransactionForm) -> Booking:
         async with self.work() as unit:
@@ -45,6 +47,12 @@ class CreateTransaction:
             )
             await unit.transactions.write(
                 owner=owner, change=change(added=[booked], accounts=references.accounts)
+            )
+            await unit.billings.settle(
+                owner=owner,
+                books=BookChange(accounts=references.accounts, come=[booked]),
+                now=self.clock.now(),
+                new_id=self.ids.new,
             )
         return references.booking(transaction=booked)
 
@@ -59,6 +67,7 @@ class CreateTransactions:
 
     work: Work[LedgerUnit]
     ids: Ids
+    clock: Clock
 
     async def __call__(
         self, *, owner: UserId, forms: Sequence[TransactionForm | InvalidInput]
@@ -79,6 +88,12 @@ class CreateTransactions:
             await unit.transactions.write(
                 owner=owner, change=change(added=booked, accounts=references.accounts)
             )
+            await unit.billings.settle(
+                owner=owner,
+                books=BookChange(accounts=references.accounts, come=booked),
+                now=self.clock.now(),
+                new_id=self.ids.new,
+            )
         return [references.booking(transaction=row) for row in booked]
 
 
@@ -90,6 +105,8 @@ class ReplaceTransaction:
     """
 
     work: Work[LedgerUnit]
+    ids: Ids
+    clock: Clock
 
     async def __call__(
         self, *, owner: UserId, transaction: TransactionId, form: TransactionForm
@@ -106,6 +123,12 @@ class ReplaceTransaction:
                 owner=owner,
                 change=change(removed=[former], added=[booked], accounts=references.accounts),
             )
+            await unit.billings.settle(
+                owner=owner,
+                books=BookChange(accounts=references.accounts, gone=[former], come=[booked]),
+                now=self.clock.now(),
+                new_id=self.ids.new,
+            )
         return references.booking(transaction=booked)
 
 
@@ -114,12 +137,20 @@ class DeleteTransaction:
     """Remove a transaction as if it had never been booked."""
 
     work: Work[LedgerUnit]
+    ids: Ids
+    clock: Clock
 
     async def __call__(self, *, owner: UserId, transaction: TransactionId) -> None:
         async with self.work() as unit:
             former = await unit.transactions.hold(owner=owner, transaction=transaction)
             sides = ids_named(transactions=[former]).accounts
             accounts = await unit.accounts.hold(owner=owner, accounts=sides)
+            await unit.billings.settle(
+                owner=owner,
+                books=BookChange(accounts=accounts, gone=[former]),
+                now=self.clock.now(),
+                new_id=self.ids.new,
+            )
             await unit.transactions.write(
                 owner=owner, change=change(removed=[former], accounts=accounts)
             )
