@@ -8,13 +8,13 @@ from uuid import UUID
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.budgeting.subscriptions import MemorySubscriptions
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.computed_goal import computed
 from piggypulse_core.budgeting.model.goal import (
     Goal,
     GoalId,
     GoalNotFound,
     Reach,
     TargetExists,
-    computed,
     saved_with_category,
 )
 from piggypulse_core.budgeting.model.subscription import monthly_total

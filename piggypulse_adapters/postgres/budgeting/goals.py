@@ -12,12 +12,12 @@ from piggypulse_adapters.postgres.budgeting.subscriptions import PostgresSubscri
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.refusals import translated
 from piggypulse_adapters.postgres.statements import load
+from piggypulse_core.budgeting.model.computed_goal import computed
 from piggypulse_core.budgeting.model.goal import (
     Goal,
     GoalId,
     GoalNotFound,
     Reach,
-    computed,
     saved_with_category,
 )
 from piggypulse_core.budgeting.model.goal_state import GoalState

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
-from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.kernel.refusal import Conflict, Fault, NotFound
 from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryTypeMismatch
 from piggypulse_core.ledger.model.status import Archived
@@ -228,30 +227,6 @@ def saved_with_category(
     state = active(value_minor=value_minor)
     unchanged = goal.standing_on(day=reach.today) == state
     return goal if unchanged else goal.written(state=state, reach=reach)
-
-
-def computed(
-    *,
-    goal: Goal | None,
-    id: GoalId,  # noqa: A002 - the field's name
-    category: CategoryId,
-    value_minor: int,
-    reach: Reach,
-) -> Goal | None:
-    """The stream after its category's subscriptions changed; one set aside stays so.
-
-    None begins while there are none. A goal has a highest value, however many there are. `id` as
-    above.
-    """
-    value_minor = min(value_minor, AMOUNT_MINOR_MAX)
-    if goal is None and value_minor == 0:
-        return None
-    if goal is None:
-        return first_goal(id=id, category=category, value_minor=value_minor, reach=reach)
-    seen = goal.seen(reach=reach)
-    if seen is not None and seen.value_minor == value_minor:
-        return goal
-    return goal.with_value(value_minor=value_minor, reach=reach)
 
 
 def _if_it_stands(state: GoalState | None) -> GoalState | None:

@@ -90,7 +90,7 @@ class TestUpdateCategory:
 
         reply = answered(await alice.put(f"/categories/{made['id']}", json=body))
 
-        assert (reply["autoComputedTarget"], reply["target"]) == (True, 300)
+        assert (reply["autoComputedTarget"], reply["target"]) == (True, 0)
 
     async def test_refuses_parents_that_would_not_do(self, alice: ApiClient) -> None:
         home, food = await category(alice, "Home"), await category(alice)
