@@ -129,6 +129,30 @@ class TestSubscriptionStore:
         assert await books.show(booked) == booked
         await books.remove(booked)
 
+    async def test_follows_its_vendor_into_another(
+        self,
+        work: AnyWork,
+        alice: UserId,
+        subscriber: Subscriber,
+        books: Bookkeeper,
+        media: Category,
+        vendor: Vendor,
+        giro: Account,
+    ) -> None:
+        other = await books.vendor(name="Cable")
+        made = await subscriber.subscribe(monthly(media, SOON, vendor=vendor))
+        await books.book(regular(giro, media, on=SOON, vendor=vendor))
+        before = await subscriber.show(made.id)
+
+        async with work() as unit:
+            assert await unit.vendor_references.exist(owner=alice, vendor=vendor.id)
+            await unit.vendor_references.move(owner=alice, vendor=vendor.id, target=other.id)
+            assert not await unit.vendor_references.exist(owner=alice, vendor=vendor.id)
+
+        after = await subscriber.show(made.id)
+        assert after.subscription.vendor_id == other.id
+        assert after.events == before.events
+
     async def test_keeps_the_category_it_names(
         self, work: AnyWork, alice: UserId, subscriber: Subscriber, media: Category
     ) -> None:

@@ -9,6 +9,10 @@ import pytest
 from piggypulse_adapters.postgres.ledger.vendor_references import ASKED, HELD, MOVED, SQL
 from tests.support.catalogue import rows_of
 
+HELD_BY_THEIR_VENDOR = {
+    "subscriptions.vendor_id": "whoever writes to one that names a vendor holds the vendor first",
+}
+
 
 def forgotten(url: str) -> Iterator[str]:
     """Columns about vendors that a merge would leave behind, or a removal not notice."""
@@ -19,6 +23,8 @@ def forgotten(url: str) -> Iterator[str]:
             ("moved", MOVED, rf"UPDATE {table}\b.*SET {column} = "),
         ):
             texts = [SQL[name].decode() for name in names]
+            if what == "held" and f"{table}.{column}" in HELD_BY_THEIR_VENDOR:
+                continue
             if not any(re.search(pattern, text, re.DOTALL) for text in texts):
                 yield f"{table}.{column} is not {what}"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.vendor import VendorId
@@ -19,7 +20,8 @@ class MemoryVendorReferences(VendorReferences):
     transaction: Transaction
 
     async def exist(self, *, owner: UserId, vendor: VendorId) -> bool:
-        return any(
+        billings = self.transaction.rows(Billing, owner=owner).values()
+        return any(one.subscription.vendor_id == vendor for one in billings) or any(
             row.vendor_id == vendor
             for kind in KINDS
             for row in self.transaction.rows(kind, owner=owner).values()
@@ -33,3 +35,8 @@ class MemoryVendorReferences(VendorReferences):
             rows = self.transaction.writable(kind, owner=owner)
             named = [key for key, row in rows.items() if row.vendor_id == vendor]
             rows |= {key: replace(rows[key], vendor_id=target) for key in named}
+        billings = self.transaction.writable(Billing, owner=owner)
+        for key, one in billings.items():
+            if one.subscription.vendor_id == vendor:
+                moved = replace(one.subscription, vendor_id=target)
+                billings[key] = one.revised(subscription=moved)

@@ -23,3 +23,16 @@ SELECT count(*)
 UPDATE transactions
    SET vendor_id = %(target)s
  WHERE user_id = %(owner)s AND vendor_id = %(vendor)s;
+
+-- name: vendor_is_in_subscriptions
+-- A row if any subscription names a vendor; without locks, as above.
+SELECT id
+  FROM subscriptions
+ WHERE user_id = %(owner)s AND vendor_id = %(vendor)s
+ LIMIT 1;
+
+-- name: move_subscriptions_to_vendor
+-- Every subscription that names one vendor names another; what was found for it stays found.
+UPDATE subscriptions
+   SET vendor_id = %(target)s
+ WHERE user_id = %(owner)s AND vendor_id = %(vendor)s;
