@@ -77,6 +77,24 @@ CREATE TABLE backup_codes (
     CONSTRAINT backup_codes_hash_sane CHECK (((char_length(code_hash) >= 1) AND (char_length(code_hash) <= 512)))
 );
 
+CREATE TABLE billing_events (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subscription_id uuid NOT NULL,
+    due_on date NOT NULL,
+    date date NOT NULL,
+    amount_minor bigint NOT NULL,
+    transaction_id uuid,
+    CONSTRAINT billing_events_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT billing_events_one_per_due UNIQUE (user_id, subscription_id, due_on),
+    CONSTRAINT billing_events_one_per_transaction UNIQUE (user_id, transaction_id),
+    CONSTRAINT billing_events_subscription_known FOREIGN KEY (user_id, subscription_id) REFERENCES subscriptions(user_id, id),
+    CONSTRAINT billing_events_transaction_known FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
+    CONSTRAINT billing_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT billing_events_amount_sane CHECK (((amount_minor >= 1) AND (amount_minor <= '999999999999999'::bigint))),
+    CONSTRAINT billing_events_dates_sane CHECK ((((due_on >= '1900-01-01'::date) AND (due_on <= '2199-12-31'::date)) AND ((date >= '1900-01-01'::date) AND (date <= '2199-12-31'::date))))
+);
+
 CREATE TABLE categories (
     user_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -309,6 +327,31 @@ CREATE TABLE sign_in_names (
     CONSTRAINT sign_in_names_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
 );
 
+CREATE TABLE subscriptions (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    category_id uuid NOT NULL,
+    vendor_id uuid,
+    amount_minor bigint NOT NULL,
+    cycle text NOT NULL,
+    billing_day smallint NOT NULL,
+    next_on date NOT NULL,
+    is_paused boolean NOT NULL,
+    cancelled_on date,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT subscriptions_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT subscriptions_category_known FOREIGN KEY (user_id, category_id) REFERENCES categories(user_id, id),
+    CONSTRAINT subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT subscriptions_vendor_known FOREIGN KEY (user_id, vendor_id) REFERENCES vendors(user_id, id),
+    CONSTRAINT subscriptions_amount_sane CHECK (((amount_minor >= 1) AND (amount_minor <= '999999999999999'::bigint))),
+    CONSTRAINT subscriptions_cycle_known CHECK ((cycle = ANY (ARRAY['monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+    CONSTRAINT subscriptions_dates_sane CHECK ((((next_on >= '1900-01-01'::date) AND (next_on <= '2199-12-31'::date)) AND ((cancelled_on >= '1900-01-01'::date) AND (cancelled_on <= '2199-12-31'::date)))),
+    CONSTRAINT subscriptions_day_sane CHECK (((billing_day >= 1) AND (billing_day <= 31))),
+    CONSTRAINT subscriptions_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
+);
+
 CREATE TABLE throttle (
     kind text NOT NULL,
     key bytea NOT NULL,
@@ -441,6 +484,9 @@ CREATE INDEX security_log_by_age ON public.security_log USING btree (at);
 CREATE INDEX sessions_pending ON public.sessions USING btree (user_id, created_at) WHERE (pending_until IS NOT NULL);
 CREATE INDEX sign_in_challenges_session ON public.sign_in_challenges USING btree (user_id, session_id);
 CREATE INDEX sign_in_names_user ON public.sign_in_names USING btree (user_id);
+CREATE INDEX subscriptions_by_category ON public.subscriptions USING btree (user_id, category_id);
+CREATE INDEX subscriptions_by_next ON public.subscriptions USING btree (user_id, next_on, id);
+CREATE INDEX subscriptions_by_vendor ON public.subscriptions USING btree (user_id, vendor_id);
 CREATE INDEX throttle_blames_by_age ON public.throttle_blames USING btree (failed_at);
 CREATE INDEX throttle_by_age ON public.throttle USING btree (failed_at);
 CREATE INDEX transactions_by_category ON public.transactions USING btree (user_id, category_id, date, id);

@@ -130,24 +130,18 @@ class TestSubscriptionStore:
         await books.remove(booked)
 
     async def test_follows_its_vendor_into_another(
-        self,
-        work: AnyWork,
-        alice: UserId,
-        subscriber: Subscriber,
-        books: Bookkeeper,
-        media: Category,
-        vendor: Vendor,
-        giro: Account,
+        self, work: AnyWork, subscriber: Subscriber, books: Bookkeeper, media: Category
     ) -> None:
-        other = await books.vendor(name="Cable")
+        giro, owner = await books.account(), books.owner
+        vendor, other = await books.vendor(name="Radio"), await books.vendor(name="Cable")
         made = await subscriber.subscribe(monthly(media, SOON, vendor=vendor))
         await books.book(regular(giro, media, on=SOON, vendor=vendor))
         before = await subscriber.show(made.id)
 
         async with work() as unit:
-            assert await unit.vendor_references.exist(owner=alice, vendor=vendor.id)
-            await unit.vendor_references.move(owner=alice, vendor=vendor.id, target=other.id)
-            assert not await unit.vendor_references.exist(owner=alice, vendor=vendor.id)
+            assert await unit.vendor_references.exist(owner=owner, vendor=vendor.id)
+            await unit.vendor_references.move(owner=owner, vendor=vendor.id, target=other.id)
+            assert not await unit.vendor_references.exist(owner=owner, vendor=vendor.id)
 
         after = await subscriber.show(made.id)
         assert after.subscription.vendor_id == other.id

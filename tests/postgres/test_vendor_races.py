@@ -59,16 +59,20 @@ async def together(*acts: Awaitable[object]) -> Sequence[object]:
 
 
 def book(books: Bookkeeper, form: TransactionForm) -> Awaitable[Booking]:
-    return Retried(CreateTransaction(work=books.work, ids=books.ids))(owner=books.owner, form=form)
+    return Retried(CreateTransaction(work=books.work, ids=books.ids, clock=books.clock))(
+        owner=books.owner, form=form
+    )
 
 
 def rebook(books: Bookkeeper, booked: Booking, form: TransactionForm) -> Awaitable[Booking]:
-    edit = Retried(ReplaceTransaction(work=books.work))
+    edit = Retried(ReplaceTransaction(work=books.work, ids=books.ids, clock=books.clock))
     return edit(owner=books.owner, transaction=booked.id, form=form)
 
 
 def remove(books: Bookkeeper, booked: Booking) -> Awaitable[None]:
-    return Retried(DeleteTransaction(work=books.work))(owner=books.owner, transaction=booked.id)
+    return Retried(DeleteTransaction(work=books.work, ids=books.ids, clock=books.clock))(
+        owner=books.owner, transaction=booked.id
+    )
 
 
 def merge(books: Bookkeeper, vendor: Vendor, target: Vendor) -> Awaitable[None]:
