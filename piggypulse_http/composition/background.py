@@ -21,7 +21,10 @@ def periodic_tasks(container: Container, /) -> Sequence[PeriodicTask]:
     purges = timedelta(minutes=settings.purge_every_minutes)
     send = SendLetters(send_next=container.send_next_letter())
     tasks = [
-        PeriodicTask(name="purge", every=purges, run=container.purge(), first_after=SETTLED_AFTER)
+        PeriodicTask(name="purge", every=purges, run=container.purge(), first_after=SETTLED_AFTER),
+        PeriodicTask(
+            name="answers", every=purges, run=container.forget_answers(), first_after=SETTLED_AFTER
+        ),
     ]
     if settings.mail.leaves:
         tasks.append(PeriodicTask(name="letters", every=letters, run=send))

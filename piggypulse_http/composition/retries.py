@@ -2,7 +2,7 @@
 
 from dependency_injector import providers
 
-from piggypulse_core.retries.usecases.requests import AnswerOnce
+from piggypulse_core.retries.usecases.requests import AnswerOnce, ForgetAnswers
 from piggypulse_http.composition.ports import Ports
 from piggypulse_http.edge.idempotency import PAUSES
 
@@ -11,4 +11,5 @@ class Retries(Ports):
     """One provider per use case, and how patiently a second request waits for the first."""
 
     answer_once = providers.Singleton(AnswerOnce, work=Ports.work, clock=Ports.clock)
+    forget_answers = providers.Singleton(ForgetAnswers, work=Ports.work, clock=Ports.clock)
     answer_pauses = providers.Object(PAUSES)

@@ -52,12 +52,17 @@ def send_letters() -> None:
 def purge() -> None:
     """Remove what is dead or old, as the server does it by itself every hour."""
     with joined() as container:
-        swept = asyncio.run(_opened(container, container.purge()))
+        swept = asyncio.run(_opened(container, partial(_swept, container)))
     for kind, count in swept.items():
         if count:
             print(f"{count} {SWEPT[kind]}.")
     if not any(swept.values()):
         print("Nothing is dead or old.")
+
+
+async def _swept(container: Container) -> Mapping[Swept, int]:
+    await container.forget_answers()()
+    return await container.purge()()
 
 
 def sign_out(*, email: str) -> None:

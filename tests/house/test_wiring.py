@@ -119,6 +119,7 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "confirm_password",
         "note_refused_request",
         "answer_once",
+        "forget_answers",
         "reckon_every_ledger",
         "mint_token",
         "ask_for_code",

@@ -18,7 +18,18 @@ from tests.support.authenticator import Authenticator
 TIMEOUT_SECONDS = 60
 ADA = {"name": "Ada", "email": "ada@example.org", "password": "a pig, a pulse and a purse"}
 SECRETS = "PIGGY_PULSE_SECURITY__SECRETS"
-COMMANDS = ("serve", "migrate", "openapi", "demo", "keys", "letters", "purge", "sign-out", "unlock")
+COMMANDS = (
+    "serve",
+    "migrate",
+    "openapi",
+    "demo",
+    "audit",
+    "keys",
+    "letters",
+    "purge",
+    "sign-out",
+    "unlock",
+)
 
 
 def health(serving: Serving) -> int:

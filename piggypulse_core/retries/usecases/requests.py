@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import UserId
-from piggypulse_core.kernel.work import EnclosingWork
+from piggypulse_core.kernel.work import EnclosingWork, Work
 from piggypulse_core.retries.model.kept_answer import KEPT_FOR, KeptAnswer, key_in_use
 from piggypulse_core.retries.ports import RetryUnit
 
@@ -38,3 +38,15 @@ class AnswerOnce:
                 fresh = KeptAnswer(key=key, request=request, answer=answer, kept_at=now)
                 await unit.kept_answers.keep(owner=owner, kept=fresh, stale=now - KEPT_FOR)
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetAnswers:
+    """Forget the answers that nobody may ask for again."""
+
+    work: Work[RetryUnit]
+    clock: Clock
+
+    async def __call__(self) -> None:
+        async with self.work() as unit:
+            await unit.kept_answers.purge(before=self.clock.now() - KEPT_FOR)

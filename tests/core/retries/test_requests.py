@@ -12,8 +12,8 @@ from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import PageRequest
 from piggypulse_core.ledger.model.vendor import VendorNameTaken
 from piggypulse_core.ledger.usecases.vendors import CreateVendor, ListVendors
-from piggypulse_core.retries.model.kept_answer import KEPT_FOR, KeyReused
-from piggypulse_core.retries.usecases.requests import AnswerOnce
+from piggypulse_core.retries.model.kept_answer import KEPT_FOR, KeptAnswer, KeyReused
+from piggypulse_core.retries.usecases.requests import AnswerOnce, ForgetAnswers
 
 ONE, TWO = b"1" * 32, b"2" * 32
 
@@ -134,3 +134,21 @@ class TestAnswerOnce:
 
         assert (late, too_late) == (b"Market", None)
         assert await vendors(work, alice) == ["Butcher", "Market"]
+
+
+class TestForgetAnswers:
+    async def test_forgets_what_nobody_may_ask_for_again(
+        self,
+        once: AnswerOnce,
+        add: Callable[[UserId, str], Act],
+        work: MemoryWork,
+        clock: FixedClock,
+        alice: UserId,
+    ) -> None:
+        await once(owner=alice, key="old", request=ONE, act=add(alice, "Market"))
+        clock.instant += KEPT_FOR + timedelta(seconds=1)
+        await once(owner=alice, key="new", request=ONE, act=add(alice, "Bakery"))
+
+        await ForgetAnswers(work=work, clock=clock)()
+
+        assert set(work.database.tables[KeptAnswer, alice]) == {"new"}
