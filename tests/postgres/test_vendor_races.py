@@ -42,7 +42,7 @@ ROUNDS = 8
 
 @pytest.fixture
 async def books(shared_database: str) -> AsyncIterator[Bookkeeper]:
-    async with postgres_work(url=shared_database) as work:
+    async with postgres_work(url=shared_database, size=MEETINGS) as work:
         yield Bookkeeper(work=work, owner=await new_user(work))
 
 

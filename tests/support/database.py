@@ -72,9 +72,9 @@ class Template:
 
 
 @asynccontextmanager
-async def postgres_work(*, url: str) -> AsyncIterator[PostgresWork]:
+async def postgres_work(*, url: str, size: int = POOL_SIZE) -> AsyncIterator[PostgresWork]:
     """Units of work over a database, with a pool of its own that lives as long as the block."""
-    pool = connection_pool(url=url, size=POOL_SIZE, timeout_seconds=POOL_TIMEOUT_SECONDS)
+    pool = connection_pool(url=url, size=size, timeout_seconds=POOL_TIMEOUT_SECONDS)
     work = PostgresWork(pool=pool)
     async with work.opened():
         yield work
