@@ -14,11 +14,6 @@ from piggypulse_core.ledger.model.booking import Booking
 from piggypulse_core.ledger.model.category import Category
 from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
-from piggypulse_core.ledger.usecases.transactions import (
-    CreateTransaction,
-    DeleteTransaction,
-    ReplaceTransaction,
-)
 from tests.support.audit import assert_sums_right
 from tests.support.bookkeeping import Bookkeeper, regular, transfer
 from tests.support.clock import TODAY
@@ -53,17 +48,13 @@ class Writer:
             await (self.drop(dropped) if turn % 2 else self.edit(dropped))
 
     async def create(self) -> Booking:
-        act = CreateTransaction(work=self.books.work, ids=self.books.ids)
-        return self._heard(await act(owner=self.books.owner, form=next(self.forms)))
+        return self._heard(await self.books.book(next(self.forms)))
 
     async def edit(self, old: Booking) -> Booking:
-        act = ReplaceTransaction(work=self.books.work)
-        form = next(self.forms)
-        return self._heard(await act(owner=self.books.owner, transaction=old.id, form=form))
+        return self._heard(await self.books.rebook(old, next(self.forms)))
 
     async def drop(self, old: Booking) -> None:
-        act = DeleteTransaction(work=self.books.work)
-        await act(owner=self.books.owner, transaction=old.id)
+        await self.books.remove(old)
         del self.told[old.id]
 
     def _heard(self, booked: Booking) -> Booking:
