@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
 from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
+from piggypulse_adapters.memory.budgeting.subscribers import MemorySubscribers
 from piggypulse_adapters.memory.budgeting.subscriptions import MemorySubscriptions
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
 from piggypulse_adapters.memory.identity.audit import MemoryAudit
@@ -143,6 +144,10 @@ class MemoryUnit:
     @property
     def subscriptions(self) -> MemorySubscriptions:
         return MemorySubscriptions(transaction=self.transaction)
+
+    @property
+    def subscribers(self) -> MemorySubscribers:
+        return MemorySubscribers(transaction=self.transaction)
 
     @property
     def billings(self) -> MemorySubscriptions:

@@ -10,6 +10,7 @@ import psycopg
 from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
 from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
+from piggypulse_adapters.postgres.budgeting.subscribers import PostgresSubscribers
 from piggypulse_adapters.postgres.budgeting.subscriptions import PostgresSubscriptions
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.failures import failures_translated
@@ -150,6 +151,10 @@ class PostgresUnit:
     @property
     def subscriptions(self) -> PostgresSubscriptions:
         return PostgresSubscriptions(connection=self.connection)
+
+    @property
+    def subscribers(self) -> PostgresSubscribers:
+        return PostgresSubscribers(connection=self.connection)
 
     @property
     def billings(self) -> PostgresSubscriptions:

@@ -118,6 +118,19 @@ class SubscriptionStore(Protocol):
         ...
 
 
+class Subscribers(Protocol):
+    """Tells a timer whom to visit."""
+
+    async def to_visit(
+        self, *, day: date, cancelled_since: date, after: UserId | None, limit: int
+    ) -> Sequence[UserId]:
+        """Owners, in the order of their ids, of charges due before a day or of cancellations.
+
+        Of the cancellations those that took effect from `cancelled_since` up to that day.
+        """
+        ...
+
+
 class BudgetReader(Protocol):
     """Gathers what figures of the budget are made of; it neither divides nor compares."""
 
@@ -149,6 +162,9 @@ class BudgetingUnit(LedgerUnit, Protocol):
 
     @property
     def subscriptions(self) -> SubscriptionStore: ...
+
+    @property
+    def subscribers(self) -> Subscribers: ...
 
     @property
     def budgets(self) -> BudgetReader: ...

@@ -11,6 +11,7 @@ from piggypulse_core.budgeting.usecases.periods import (
     ListPeriods,
 )
 from piggypulse_core.budgeting.usecases.subscription_reads import (
+    FindSubscribers,
     GetSubscription,
     ListSubscriptions,
     ListUpcomingCharges,
@@ -82,3 +83,4 @@ class Budgeting(Ports):
     advance_subscriptions = providers.Singleton(
         AdvanceSubscriptions, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
+    find_subscribers = providers.Singleton(FindSubscribers, work=Ports.work, clock=Ports.clock)

@@ -358,3 +358,33 @@ class TestBillings:
         assert not await goes_on(bob)
         await subscriber.pause(made.id)
         assert not await goes_on(alice)
+
+
+class TestSubscribers:
+    async def test_are_those_with_something_due_or_cancelled_of_late(
+        self, work: AnyWork, bob: UserId, subscriber: Subscriber, media: Category
+    ) -> None:
+        other = Subscriber(work=work, owner=bob)
+        elsewhere = await Bookkeeper(work=work, owner=bob).category()
+        made = await subscriber.subscribe(monthly(media, SOON))
+        ended = await other.subscribe(monthly(elsewhere, SOON))
+        mine = {subscriber.owner, bob}
+
+        async def visited(day: date) -> set[UserId]:
+            found: list[UserId] = []
+            async with work.reading() as unit:
+                while page := await unit.subscribers.to_visit(
+                    day=day,
+                    cancelled_since=day - timedelta(days=40),
+                    after=found[-1] if found else None,
+                    limit=1,
+                ):
+                    found += page
+            assert found == sorted(set(found))
+            return mine & set(found)
+
+        assert await visited(SOON) == set()
+        assert await visited(SOON + timedelta(days=1)) == mine
+        await subscriber.cancel(made.id, SOON - timedelta(days=1))
+        await other.cancel(ended.id, SOON - timedelta(days=60))
+        assert await visited(SOON + timedelta(days=1)) == {subscriber.owner}

@@ -40,6 +40,7 @@ WITHOUT_OWNER = {
     "PurgeStore.set_ups": "as events",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
+    "Subscribers.to_visit": "finds whom a timer visits",
     "ThrottleStore.clear": "an address has failures whether or not it is somebody's",
     "ThrottleStore.forgive": "an address and an IP, not a user, are counted",
     "ThrottleStore.purge": "sweeps what nobody has added to",

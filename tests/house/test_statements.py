@@ -18,6 +18,7 @@ SQL_OUTSIDE_OF_FILES = {
     "piggypulse_adapters/embedded/cluster.py": "there is no database yet to load a statement for",
 }
 WITHOUT_OWNER = {
+    "list_subscribers_to_visit": "finds whom a timer visits",
     "keys_in_use": "an operator may not drop a key that anybody's seed is sealed with",
     "seeds_under_other_keys": "an operator seals everybody's seeds anew",
     "blank_places": "forgets where people were, whoever they are",

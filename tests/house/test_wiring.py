@@ -132,6 +132,7 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "sign_out",
         "unlock_address",
         "advance_subscriptions",
+        "find_subscribers",
     }
     use_cases = {name for name, one in SINGLETONS.items() if ".usecases." in one.cls.__module__}
 

@@ -14,6 +14,7 @@ from tests.postgres.test_statements import PREPARED, numbered
 from tests.support.sql_files import Statement, statements
 
 WITHOUT_OWNER = {
+    "list_subscribers_to_visit": "finds whom a timer visits",
     "keys_in_use": "an operator may not drop a key that anybody's seed is sealed with",
     "seeds_under_other_keys": "an operator seals everybody's seeds anew",
     "blank_places": "forgets where people were, whoever they are",

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from piggypulse_core.budgeting.model.billing import Billing, UpcomingCharge
 from piggypulse_core.budgeting.model.subscription import (
@@ -15,6 +16,13 @@ from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.work import Work
 from piggypulse_core.ledger.model.category import CategoryId
+
+VISITED_AT_ONCE_MAX: Final = 100
+EASTERNMOST: Final = timedelta(hours=14)
+"""It is a day later there than in UTC for most of the day; each owner's own day decides."""
+
+CANCELLATIONS_VISITED_FOR: Final = timedelta(days=40)
+"""How long a timer may have stood still without missing that a cancellation took effect."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +80,21 @@ class ListUpcomingCharges:
             profile = await unit.profiles.get(owner=owner)
             today = profile.today(now=self.clock.now())
             return await unit.subscriptions.upcoming(owner=owner, today=today, limit=limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindSubscribers:
+    """Tell a timer whose subscriptions may have to be brought up to date, some owners at a time."""
+
+    work: Work[BudgetingUnit]
+    clock: Clock
+
+    async def __call__(self, *, after: UserId | None) -> Sequence[UserId]:
+        day = (self.clock.now() + EASTERNMOST).date()
+        async with self.work.reading() as unit:
+            return await unit.subscribers.to_visit(
+                day=day,
+                cancelled_since=day - CANCELLATIONS_VISITED_FOR,
+                after=after,
+                limit=VISITED_AT_ONCE_MAX,
+            )
