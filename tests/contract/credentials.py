@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 
 from tests.contract.furnished import Furnished
-from tests.contract.samples import switch_on
+from tests.contract.switched_on import switch_on
 from tests.support.client import ApiClient, answered
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD

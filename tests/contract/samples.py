@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from piggypulse_adapters.memory.database import MemoryDatabase
 from piggypulse_adapters.system.clock import FixedClock
-from piggypulse_core.identity.model.two_factor import TwoFactor
 from tests.support.authenticator import Authenticator
 from tests.support.client import ApiClient, answered
 from tests.support.clock import NOW
@@ -94,14 +92,6 @@ async def _set_aside(client: ApiClient, ids: dict[str, str]) -> None:
     answered(await client.post(f"/targets/{ids['excluded target']}/exclude"))
 
 
-def switch_on(database: MemoryDatabase, /) -> None:
-    """Everybody's second factor is on, without a code used up and without a session ended."""
-    for (kind, owner), rows in list(database.tables.items()):
-        if kind is TwoFactor and rows:
-            row = rows[owner]
-            database.tables[kind, owner] = {owner: replace(row, confirmed_at=NOW, last_counter=0)}
-
-
 def period(*, name: str, start: str) -> Body:
     """A month from a day on."""
     return {
@@ -125,10 +115,6 @@ def purchase(ids: Mapping[str, str], /) -> Body:
         "categoryId": ids["groceries"],
         "vendorId": ids["vendor"],
     }
-
-
-WITH_TWO_FACTOR = frozenset({"disableTwoFactor", "regenerateBackupCodes"})
-"""Operations that succeed once the second factor is on; what sets it up does while it is off."""
 
 
 def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:

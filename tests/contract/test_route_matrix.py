@@ -16,7 +16,7 @@ from tests.contract.credentials import (
     visitor,
 )
 from tests.contract.furnished import Furnished, send
-from tests.contract.samples import WITH_TWO_FACTOR, switch_on
+from tests.contract.switched_on import WITH_TWO_FACTOR, switch_on
 from tests.contract.test_bad_parameters import NOBODYS
 from tests.support.asgi import client_of
 from tests.support.client import PREFIX
