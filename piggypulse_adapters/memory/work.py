@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
 from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
+from piggypulse_adapters.memory.budgeting.plans import MemoryPlans
+from piggypulse_adapters.memory.budgeting.schedules import MemorySchedules
 from piggypulse_adapters.memory.budgeting.subscribers import MemorySubscribers
 from piggypulse_adapters.memory.budgeting.subscriptions import MemorySubscriptions
 from piggypulse_adapters.memory.database import MemoryDatabase, Transaction
@@ -156,6 +158,14 @@ class MemoryUnit:
     @property
     def periods(self) -> MemoryPeriods:
         return MemoryPeriods(transaction=self.transaction)
+
+    @property
+    def plans(self) -> MemoryPlans:
+        return MemoryPlans(transaction=self.transaction)
+
+    @property
+    def schedules(self) -> MemorySchedules:
+        return MemorySchedules(transaction=self.transaction)
 
     @property
     def windows(self) -> MemoryPeriods:

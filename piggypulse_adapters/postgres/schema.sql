@@ -269,6 +269,53 @@ CREATE TABLE request_counts (
     CONSTRAINT request_counts_paired CHECK ((cardinality(slots) = cardinality(counts)))
 );
 
+CREATE TABLE schedules (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision integer NOT NULL,
+    effective_on date,
+    cadence text,
+    cadence_interval smallint,
+    first_day smallint,
+    second_day smallint,
+    ordinal smallint,
+    weekday text,
+    anchor_on date,
+    said_method text,
+    said_day smallint,
+    said_length smallint,
+    said_unit text,
+    saturday_policy text,
+    sunday_policy text,
+    holiday_policy text,
+    holidays date[],
+    region text,
+    region_holidays date[],
+    bridging text,
+    ahead smallint,
+    name_pattern text,
+    CONSTRAINT schedules_pkey PRIMARY KEY (user_id),
+    CONSTRAINT schedules_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT schedules_cadence_sane CHECK (
+CASE cadence
+    WHEN 'everyDays'::text THEN (num_nulls(cadence_interval, anchor_on) = 0)
+    WHEN 'everyWeeks'::text THEN (num_nulls(cadence_interval, anchor_on) = 0)
+    WHEN 'everyMonths'::text THEN (num_nulls(cadence_interval, anchor_on, first_day) = 0)
+    WHEN 'semiMonthly'::text THEN (num_nulls(first_day, second_day) = 0)
+    WHEN 'nthWeekday'::text THEN (num_nulls(cadence_interval, anchor_on, ordinal, weekday) = 0)
+    WHEN 'nthBusinessDay'::text THEN (num_nulls(cadence_interval, anchor_on, ordinal) = 0)
+    ELSE (cadence IS NULL)
+END),
+    CONSTRAINT schedules_effective_sane CHECK (((effective_on >= '1900-01-01'::date) AND (effective_on <= '2200-01-01'::date))),
+    CONSTRAINT schedules_numbers_sane CHECK ((((cadence_interval >= 1) AND (cadence_interval <= 366)) AND ((first_day >= '-28'::integer) AND (first_day <= 31)) AND ((second_day >= '-28'::integer) AND (second_day <= 31)) AND ((ordinal >= '-23'::integer) AND (ordinal <= 23)) AND ((anchor_on >= '1900-01-01'::date) AND (anchor_on <= '2199-12-31'::date)) AND ((ahead >= 1) AND (ahead <= 36)))),
+    CONSTRAINT schedules_policies_known CHECK (((saturday_policy = ANY (ARRAY['keep'::text, 'friday'::text, 'monday'::text])) AND (sunday_policy = ANY (ARRAY['keep'::text, 'friday'::text, 'monday'::text])) AND (holiday_policy = ANY (ARRAY['keep'::text, 'previous'::text, 'next'::text])) AND (bridging = ANY (ARRAY['separate'::text, 'absorb'::text])))),
+    CONSTRAINT schedules_revision_sane CHECK ((revision >= 1)),
+    CONSTRAINT schedules_said_sane CHECK (((num_nulls(said_method, said_day, said_length, said_unit) = ANY (ARRAY[0, 4])) AND (said_method = ANY (ARRAY['dayOfMonth'::text, 'businessDay'::text, 'dayOfWeek'::text])) AND ((said_day >= 0) AND (said_day <= 31)) AND ((said_length >= 1) AND (said_length <= 366)) AND (said_unit = ANY (ARRAY['days'::text, 'weeks'::text, 'months'::text])))),
+    CONSTRAINT schedules_texts_sane CHECK ((((char_length(name_pattern) >= 1) AND (char_length(name_pattern) <= 100)) AND ((char_length(region) >= 2) AND (char_length(region) <= 6)))),
+    CONSTRAINT schedules_weekday_known CHECK ((weekday = ANY (ARRAY['monday'::text, 'tuesday'::text, 'wednesday'::text, 'thursday'::text, 'friday'::text, 'saturday'::text, 'sunday'::text]))),
+    CONSTRAINT schedules_whole CHECK ((num_nulls(cadence, saturday_policy, sunday_policy, holiday_policy, holidays, region_holidays, bridging, ahead, name_pattern, effective_on) = ANY (ARRAY[0, 10])))
+);
+
 CREATE TABLE schema_migrations (
     version integer NOT NULL,
     name text NOT NULL,
@@ -434,6 +481,7 @@ CREATE TABLE users (
     timezone text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     last_reset_at timestamp with time zone,
+    onboarded_at timestamp with time zone,
     CONSTRAINT users_pkey PRIMARY KEY (user_id),
     CONSTRAINT users_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
     CONSTRAINT users_avatar_sane CHECK (((char_length(avatar) >= 0) AND (char_length(avatar) <= 64))),

@@ -1,7 +1,7 @@
 """What budgeting needs from the world."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from piggypulse_core.budgeting.model.billing import Billing, UpcomingCharge
@@ -10,6 +10,8 @@ from piggypulse_core.budgeting.model.goal import Goal, GoalId
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.model.period_row import PeriodSums
+from piggypulse_core.budgeting.model.proposal import PeriodChanges
+from piggypulse_core.budgeting.model.schedule import Schedule
 from piggypulse_core.budgeting.model.subscription import Subscription, SubscriptionId
 from piggypulse_core.budgeting.model.target import CategorySums
 from piggypulse_core.kernel.dates import Span
@@ -131,6 +133,54 @@ class Subscribers(Protocol):
         ...
 
 
+class PlanStore(Protocol):
+    """Changes many periods at once, as a plan says; the owner must be held by this unit."""
+
+    async def apply(self, *, owner: UserId, changes: PeriodChanges) -> None:
+        """Take away, rewrite, add. Goal overrides go with the periods taken away."""
+        ...
+
+    async def overrides(
+        self, *, owner: UserId, periods: Sequence[PeriodId]
+    ) -> Mapping[PeriodId, int]:
+        """How many goal overrides each of these periods has; none need not be mentioned."""
+        ...
+
+
+class ScheduleStore(Protocol):
+    """Keeps one schedule per owner."""
+
+    async def find(self, *, owner: UserId) -> Schedule | None: ...
+
+    async def save(self, *, owner: UserId, schedule: Schedule) -> None:
+        """Keep it in place of the one there was; the owner must be held by this unit."""
+        ...
+
+    async def remove(self, *, owner: UserId) -> None:
+        """Raises NoSchedule."""
+        ...
+
+    async def settled_in(self, *, owner: UserId) -> bool:
+        """Whether the owner has completed their onboarding."""
+        ...
+
+    async def settle_in(self, *, owner: UserId, at: datetime) -> None:
+        """Note that the owner has completed their onboarding."""
+        ...
+
+    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+        """The users there are, by id, that come after one."""
+        ...
+
+
+class HolidayCalendar(Protocol):
+    """Knows the public holidays of countries and their parts."""
+
+    def days(self, *, region: str, years: Sequence[int]) -> frozenset[date]:
+        """The holidays of an ISO 3166 region in some years. Raises InvalidInput for others."""
+        ...
+
+
 class BudgetReader(Protocol):
     """Gathers what figures of the budget are made of; it neither divides nor compares."""
 
@@ -165,6 +215,12 @@ class BudgetingUnit(LedgerUnit, Protocol):
 
     @property
     def subscribers(self) -> Subscribers: ...
+
+    @property
+    def plans(self) -> PlanStore: ...
+
+    @property
+    def schedules(self) -> ScheduleStore: ...
 
     @property
     def budgets(self) -> BudgetReader: ...

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Controller, delete, get, post
+from litestar import Controller, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from piggypulse_core.budgeting.model.period import (
@@ -17,6 +17,7 @@ from piggypulse_core.budgeting.model.period import (
 )
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.usecases.periods import (
+    ChangePeriod,
     CreatePeriod,
     DeletePeriod,
     GetCurrentPeriod,
@@ -56,6 +57,7 @@ class PeriodController(Controller):
     path = "/periods"
     tags = ("Periods",)
     create_period: CreatePeriod
+    change_period: ChangePeriod
     list_periods: ListPeriods
     get_period: GetPeriod
     get_current_period: GetCurrentPeriod
@@ -106,6 +108,20 @@ class PeriodController(Controller):
     async def one(self, request: SignedIn, period_id: FromPath[UUID]) -> PeriodOut:
         """Show a period."""
         row = await self.get_period(owner=request.user.id, period=PeriodId(period_id))
+        return period_out(row)
+
+    @put(
+        "/{period_id:str}",
+        operation_id="updatePeriod",
+        responses=refusals(PeriodNotFound, DateOutOfRange, PeriodOverlap, PeriodNameTaken),
+    )
+    async def change(
+        self, request: SignedIn, period_id: FromPath[UUID], data: JSONBody[PeriodIn]
+    ) -> PeriodOut:
+        """Change a period's name and days."""
+        row = await self.change_period(
+            owner=request.user.id, period=PeriodId(period_id), form=period_form(data)
+        )
         return period_out(row)
 
     @delete(

@@ -3,12 +3,20 @@
 from dependency_injector import providers
 
 from piggypulse_core.budgeting.usecases.periods import (
+    ChangePeriod,
     CreatePeriod,
     DeletePeriod,
     GetCurrentPeriod,
     GetPeriod,
     ListPeriodGaps,
     ListPeriods,
+)
+from piggypulse_core.budgeting.usecases.schedules import (
+    CreateSchedule,
+    DeleteSchedule,
+    GetSchedule,
+    PreviewSchedule,
+    ReplaceSchedule,
 )
 from piggypulse_core.budgeting.usecases.subscription_reads import (
     FindSubscribers,
@@ -33,6 +41,7 @@ from piggypulse_core.budgeting.usecases.target_writes import (
     IncludeTarget,
 )
 from piggypulse_core.budgeting.usecases.targets import ListTargets
+from piggypulse_core.budgeting.usecases.top_ups import ListOwners, TopUpPeriods
 from piggypulse_http.composition.ports import Ports
 
 
@@ -47,6 +56,38 @@ class Budgeting(Ports):
     get_current_period = providers.Singleton(GetCurrentPeriod, work=Ports.work, clock=Ports.clock)
     delete_period = providers.Singleton(DeletePeriod, work=Ports.work)
     list_period_gaps = providers.Singleton(ListPeriodGaps, work=Ports.work)
+
+    change_period = providers.Singleton(
+        ChangePeriod, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+
+    get_schedule = providers.Singleton(GetSchedule, work=Ports.work)
+    create_schedule = providers.Singleton(
+        CreateSchedule,
+        work=Ports.work,
+        ids=Ports.ids,
+        clock=Ports.clock,
+        calendar=Ports.holiday_calendar,
+    )
+    replace_schedule = providers.Singleton(
+        ReplaceSchedule,
+        work=Ports.work,
+        ids=Ports.ids,
+        clock=Ports.clock,
+        calendar=Ports.holiday_calendar,
+    )
+    delete_schedule = providers.Singleton(DeleteSchedule, work=Ports.work)
+    preview_schedule = providers.Singleton(
+        PreviewSchedule, work=Ports.work, clock=Ports.clock, calendar=Ports.holiday_calendar
+    )
+    list_owners = providers.Singleton(ListOwners, work=Ports.work)
+    top_up_periods = providers.Singleton(
+        TopUpPeriods,
+        work=Ports.work,
+        ids=Ports.ids,
+        clock=Ports.clock,
+        calendar=Ports.holiday_calendar,
+    )
 
     list_targets = providers.Singleton(ListTargets, work=Ports.work, clock=Ports.clock)
     create_target = providers.Singleton(

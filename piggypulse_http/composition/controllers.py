@@ -3,6 +3,8 @@
 from litestar import Controller
 
 from piggypulse_http.budgeting.periods import PeriodController
+from piggypulse_http.budgeting.previews import PreviewController
+from piggypulse_http.budgeting.schedules import ScheduleController
 from piggypulse_http.budgeting.subscriptions import SubscriptionController
 from piggypulse_http.budgeting.targets import TargetController
 from piggypulse_http.edge.health import HealthController
@@ -47,6 +49,8 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     TransactionController,
     VendorController,
     PeriodController,
+    ScheduleController,
+    PreviewController,
     TargetController,
     SubscriptionController,
     DashboardController,

@@ -3,6 +3,7 @@
 from dependency_injector import providers
 from dependency_injector.containers import DeclarativeContainer
 
+from piggypulse_adapters.calendars.public_holidays import PublicHolidays
 from piggypulse_adapters.postgres.connections import connection_pool
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.security.keyring import HkdfKeyring
@@ -25,4 +26,5 @@ class Ports(DeclarativeContainer):
     work = providers.Singleton(PostgresWork, pool=pool)
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(SystemIds)
+    holiday_calendar = providers.Singleton(PublicHolidays)
     keyring = providers.Singleton(HkdfKeyring, ring=settings.provided.secrets)

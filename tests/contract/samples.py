@@ -6,12 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from piggypulse_adapters.system.clock import FixedClock
+from tests.contract.bodies import (
+    NEW_PASSWORD,
+    account,
+    cadence,
+    of_checking,
+    passwords,
+    purchase,
+    schedule,
+)
 from tests.support.authenticator import Authenticator
 from tests.support.client import ApiClient, answered
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD
-
-NEW_PASSWORD = "a horse of quite another colour 7"
 
 Body = Any
 """JSON as Python has it."""
@@ -47,10 +54,10 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
         identity: str = answered(reply, 201)["id"]
         return identity
 
-    account = {"type": "Checking", "color": "#112233", "initialBalance": 100_000}
+    plain = {"type": "Checking", "color": "#112233", "initialBalance": 100_000}
     ids = {
-        "checking": await made("/accounts", {**account, "name": "Checking"}),
-        "savings": await made("/accounts", {**account, "name": "Savings", "type": "Savings"}),
+        "checking": await made("/accounts", {**plain, "name": "Checking"}),
+        "savings": await made("/accounts", {**plain, "name": "Savings", "type": "Savings"}),
         "groceries": await made(
             "/categories", {"name": "Groceries", "type": "expense", "icon": "🛒"}
         ),
@@ -62,8 +69,9 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
         "/categories", {"name": "Pets", "type": "expense", "icon": "🐈"}
     )
     answered(await client.post(f"/categories/{ids['archived_category']}/archive"))
-    ids["archived_account"] = await made("/accounts", {**account, "name": "Old"})
+    ids["archived_account"] = await made("/accounts", {**plain, "name": "Old"})
     answered(await client.post(f"/accounts/{ids['archived_account']}/archive"))
+    ids["schedule"] = await made("/periods/schedule", {"scheduleType": "manual"})
     ids["target"] = await made("/targets", {"categoryId": ids["groceries"], "value": 30_000})
     ids["transaction"] = await made("/transactions", purchase(ids))
     (session,) = answered(await client.get("/settings/sessions"))
@@ -103,20 +111,6 @@ def period(*, name: str, start: str) -> Body:
     }
 
 
-def purchase(ids: Mapping[str, str], /) -> Body:
-    """Food from the market."""
-    return {
-        "transactionType": "regular",
-        "date": "2026-06-10",
-        "description": "Food",
-        "amount": 1_250,
-        "fromAccountId": ids["checking"],
-        "toAccountId": None,
-        "categoryId": ids["groceries"],
-        "vendorId": ids["vendor"],
-    }
-
-
 def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
     """A good request for each operation, by its id."""
     window = {"periodId": ids["period"]}
@@ -130,8 +124,8 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "getMe": Sample(),
         "refreshToken": Sample(),
         "reauthenticate": Sample(body={"password": PASSWORD, "code": None}),
-        "changePassword": Sample(body=_passwords()),
-        "changePasswordByPost": Sample(body=_passwords()),
+        "changePassword": Sample(body=passwords()),
+        "changePasswordByPost": Sample(body=passwords()),
         **_recovering(ids),
         **_two_factor(ids),
         "listSessions": Sample(),
@@ -204,6 +198,10 @@ def _reading(ids: Mapping[str, str], window: Mapping[str, str]) -> Mapping[str, 
         "getPeriod": Sample(path={"period_id": ids["period"]}),
         "getCurrentPeriod": Sample(),
         "getPeriodGaps": Sample(),
+        "getPeriodSchedule": Sample(),
+        "previewPeriodSchedule": Sample(
+            body={**schedule(), "cadence": cadence(), "holidayRegion": "DE-BY", "count": 4}
+        ),
         "getCategoryTargets": Sample(query=window),
         "getDashboardCurrentPeriod": Sample(query=window),
         "getDashboardNetPosition": Sample(query=window),
@@ -248,8 +246,24 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
             body={**purchase(ids), "description": "More food"},
         ),
         "deleteTransaction": Sample(path={"transaction_id": ids["transaction"]}),
-        "createPeriod": Sample(body=period(name="July", start="2026-06-25")),
+        "createPeriod": Sample(
+            body={**period(name="July", start="2026-06-25"), "replaceGenerated": True}
+        ),
+        "updatePeriod": Sample(
+            path={"period_id": ids["period"]},
+            body={
+                **period(name="Late June", start="2026-06-01"),
+                "periodType": "UpdatePeriodRequest",
+                "duration": None,
+                "manualEndDate": "",
+            },
+        ),
         "deletePeriod": Sample(path={"period_id": ids["period"]}),
+        "createPeriodSchedule": Sample(
+            body={**schedule(), "cadence": cadence(), "expectedPlan": None}
+        ),
+        "updatePeriodSchedule": Sample(body={**schedule(), "cadence": None, "expectedPlan": ""}),
+        "deletePeriodSchedule": Sample(),
         "createCategoryTarget": Sample(
             body={"categoryId": ids["rent"], "value": 80_000, "periodId": None}
         ),
@@ -270,10 +284,10 @@ def _writing(ids: Mapping[str, str]) -> Mapping[str, Sample]:
 
 def _writing_accounts(ids: Mapping[str, str]) -> Mapping[str, Sample]:
     return {
-        "createAccount": Sample(body=_account()),
+        "createAccount": Sample(body=account()),
         "updateAccount": Sample(
             path={"account_id": ids["checking"]},
-            body={**_account(), **_of_checking(), "name": "Current"},
+            body={**account(), **of_checking(), "name": "Current"},
         ),
         "deleteAccount": Sample(path={"account_id": ids["savings"]}),
         "archiveAccount": Sample(path={"account_id": ids["savings"]}),
@@ -365,30 +379,3 @@ def _subscription(ids: Mapping[str, str], *, name: str = "Music") -> Body:
         "billingDay": 17,
         "nextChargeDate": "2026-06-17",
     }
-
-
-def _passwords() -> Body:
-    return {"currentPassword": PASSWORD, "newPassword": NEW_PASSWORD}
-
-
-def _account() -> Body:
-    return {
-        "type": "Allowance",
-        "name": "Fun",
-        "color": "#abc",
-        "initialBalance": 0,
-        "currencyId": "",
-        "currencyCode": "EUR",
-        "spendLimit": 20_000,
-        "topUpAmount": 5_000,
-        "topUpCycle": "monthly",
-        "topUpDay": 1,
-        "statementCloseDay": None,
-        "paymentDueDay": None,
-    }
-
-
-def _of_checking() -> Body:
-    """What an account of another type than the one above lacks."""
-    absent = ("spendLimit", "topUpAmount", "topUpCycle", "topUpDay")
-    return {"type": "Checking", **dict.fromkeys(absent)}

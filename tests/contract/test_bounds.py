@@ -12,6 +12,8 @@ from tests.support.contract import Contract, Document, Operation
 BOUNDED_FORMATS = frozenset({"uuid", "date", "date-time"})
 CHOSEN_BY_CONTENT = {
     "createAccount.topUpDay": "the cycle decides which days there are",
+    "updatePeriodSchedule.periodDuration": "the unit decides, with a code of its own",
+    "updatePeriodSchedule.startDayOfTheMonth": "0 is a weekday and no day of a month",
 }
 
 

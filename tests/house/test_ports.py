@@ -12,7 +12,7 @@ import pytest
 import piggypulse_adapters.memory
 import piggypulse_adapters.postgres
 from piggypulse_adapters.memory.work import MemoryUnit
-from piggypulse_adapters.postgres.work import PostgresUnit
+from piggypulse_adapters.postgres.unit import PostgresUnit
 from tests.support.source import ROOT, Module, modules, planted
 
 WITHOUT_OWNER = {
@@ -38,6 +38,7 @@ WITHOUT_OWNER = {
     "PurgeStore.places": "as events",
     "PurgeStore.sessions": "as events",
     "PurgeStore.set_ups": "as events",
+    "ScheduleStore.owners": "the timer visits everybody in turn",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
     "Subscribers.to_visit": "finds whom a timer visits",

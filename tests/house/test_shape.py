@@ -15,6 +15,7 @@ EXCUSED_FROM_SIZES: dict[str, str] = {}
 NO_NOUNS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"})
 
 WIRES_OF_SEVERAL = {
+    "budgeting/cadences": "schedules and their previews say the same of cadences",
     "insights/scope": "every figure over several accounts says which it leaves out",
 }
 

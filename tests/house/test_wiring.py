@@ -9,7 +9,8 @@ import pytest
 from dependency_injector import providers
 
 from piggypulse_adapters.memory.work import MemoryUnit, MemoryWork
-from piggypulse_adapters.postgres.work import PostgresUnit, PostgresWork
+from piggypulse_adapters.postgres.unit import PostgresUnit
+from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import SystemClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.clock import Clock
@@ -133,6 +134,8 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "unlock_address",
         "advance_subscriptions",
         "find_subscribers",
+        "list_owners",
+        "top_up_periods",
     }
     use_cases = {name for name, one in SINGLETONS.items() if ".usecases." in one.cls.__module__}
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from piggypulse_adapters.postgres.statements import load
-from piggypulse_adapters.postgres.work import PostgresUnit, PostgresWork
+from piggypulse_adapters.postgres.unit import PostgresUnit
+from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_core.kernel.refusal import Collided
 from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.category import CategoryId

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from piggypulse_adapters.postgres.connections import Connection
-from piggypulse_adapters.postgres.work import PostgresUnit, PostgresWork
+from piggypulse_adapters.postgres.unit import PostgresUnit
+from piggypulse_adapters.postgres.work import PostgresWork
 
 Watch = Callable[[bytes], None]
 

@@ -16,6 +16,10 @@ WITH charges AS (
     DELETE FROM kept_answers WHERE user_id = %(owner)s
 ), gone_goals AS (
     DELETE FROM goals WHERE user_id = %(owner)s
+), gone_schedule AS (
+    DELETE FROM schedules WHERE user_id = %(owner)s
+), reopened AS (
+    UPDATE users SET onboarded_at = NULL WHERE user_id = %(owner)s
 ), gone_periods AS (
     DELETE FROM periods WHERE user_id = %(owner)s
 ), days AS (

@@ -162,6 +162,11 @@ def day_number(*, day: int, length: int) -> int:
     return min(day, length) if day > 0 else length + 1 + day
 
 
+def anchor_of(*, cadence: Cadence) -> date | None:
+    """What fixes its phase; two days of every month need nothing."""
+    return None if isinstance(cadence, SemiMonthly) else cadence.anchor
+
+
 def _check_interval(*, interval: int, highest: int, faults: Faults) -> None:
     if not 1 <= interval <= highest:
         faults.add(

@@ -33,13 +33,17 @@ END_FIELD = "manualEndDate"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodForm:
-    """What a person fills in; without a kind, whichever way of giving the end is there decides."""
+    """What a person fills in; without a kind, whichever way of giving the end is there decides.
+
+    With `replaces_generated`, upcoming automatic periods make room instead of being in the way.
+    """
 
     name: str
     start: date
     kind: PeriodKind | None = None
     duration: Duration | None = None
     end: date | None = None
+    replaces_generated: bool = False
 
 
 def new_period(*, id: PeriodId, form: PeriodForm) -> Period:  # noqa: A002 - the field's name

@@ -36,9 +36,15 @@ class Plan:
 
 
 def plan(
-    *, rhythm: Rhythm, kept: Sequence[Span], today: date, ahead: int, bridging: Bridging
+    *,
+    rhythm: Rhythm,
+    kept: Sequence[Span],
+    today: date,
+    ahead: int,
+    bridging: Bridging,
+    until: date | None = None,
 ) -> Plan:
-    """The periods to make so that today and a number of upcoming periods are covered.
+    """The periods to make so that today, a number of upcoming periods and `until` are covered.
 
     `kept` are disjoint, in any order. Nothing made shares a day with them; each step makes or
     passes one period, so the work is bounded by what is asked for and what is kept.
@@ -46,7 +52,8 @@ def plan(
     assert 0 <= ahead <= AHEAD_MAX, "callers bound what they ask for"
     resume = resume_date(rhythm=rhythm, kept=kept, today=today)
     walk = _Walk(rhythm=rhythm, kept=sorted(kept, key=lambda one: one.start))
-    cells = walk.cells(since=resume, today=today, ahead=ahead, bridging=bridging)
+    reach = today if until is None else max(today, until)
+    cells = walk.cells(since=resume, until=reach, today=today, ahead=ahead, bridging=bridging)
     return Plan(resume_on=resume, cells=list(cells))
 
 
@@ -69,10 +76,12 @@ class _Walk:
     rhythm: Rhythm
     kept: Sequence[Span]
 
-    def cells(self, *, since: date, today: date, ahead: int, bridging: Bridging) -> Iterator[Cell]:
+    def cells(
+        self, *, since: date, until: date, today: date, ahead: int, bridging: Bridging
+    ) -> Iterator[Cell]:
         known = {span.start: span for span in self.kept}
         day, upcoming = since, 0
-        while day <= LAST_DAY and (day <= today or upcoming < ahead):
+        while day <= LAST_DAY and (day <= until or upcoming < ahead):
             span = known.get(day)
             if span is None:
                 cell = self._cell(start=day, joined=bridging == "absorb" and day == since)

@@ -1,13 +1,15 @@
 """What people can do with periods."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from piggypulse_core.budgeting.model.new_period import PeriodForm, gaps, new_period
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.model.period_row import PeriodRow
+from piggypulse_core.budgeting.model.placement import changed_period, check_place, make_room
+from piggypulse_core.budgeting.model.proposal import PeriodChanges
 from piggypulse_core.budgeting.ports import BudgetingUnit
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.dates import Span
@@ -21,7 +23,7 @@ from piggypulse_core.settings.model.profile import Profile
 class CreatePeriod:
     """Add a period, by its last day or by how long it lasts. No two periods share a day.
 
-    Names are unique without regard to case.
+    Names are unique without regard to case. If asked to, upcoming automatic periods make room.
     """
 
     work: Work[BudgetingUnit]
@@ -31,9 +33,14 @@ class CreatePeriod:
     async def __call__(self, *, owner: UserId, form: PeriodForm) -> PeriodRow:
         period = new_period(id=PeriodId(self.ids.new()), form=form)
         async with self.work() as unit:
-            await unit.periods.add(owner=owner, period=period)
-            profile = await unit.profiles.get(owner=owner)
+            profile = await unit.profiles.hold(owner=owner)
             today = profile.today(now=self.clock.now())
+            if form.replaces_generated:
+                room = await _room(unit=unit, owner=owner, period=period, today=today, ids=self.ids)
+                changes = replace(room, add=[*room.add, period])
+                await unit.plans.apply(owner=owner, changes=changes)
+            else:
+                await unit.periods.add(owner=owner, period=period)
             return await _row(unit=unit, owner=owner, profile=profile, today=today, period=period)
 
 
@@ -88,6 +95,40 @@ class GetCurrentPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePeriod:
+    """Give a period another name or other days, past ones too; from then on it is a manual one.
+
+    A form that says nothing of the end keeps how it is given. If asked to, upcoming automatic
+    periods make room.
+    """
+
+    work: Work[BudgetingUnit]
+    ids: Ids
+    clock: Clock
+
+    async def __call__(self, *, owner: UserId, period: PeriodId, form: PeriodForm) -> PeriodRow:
+        async with self.work() as unit:
+            profile = await unit.profiles.hold(owner=owner)
+            today = profile.today(now=self.clock.now())
+            known = await unit.periods.get(owner=owner, period=period)
+            changed = changed_period(period=known, form=form)
+            if form.replaces_generated:
+                room = await _room(
+                    unit=unit, owner=owner, period=changed, today=today, ids=self.ids
+                )
+            else:
+                room = PeriodChanges()
+                check_place(
+                    period=changed,
+                    others=await _others(unit=unit, owner=owner, period=changed),
+                )
+            await unit.plans.apply(
+                owner=owner, changes=replace(room, update=[*room.update, changed])
+            )
+            return await _row(unit=unit, owner=owner, profile=profile, today=today, period=changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeletePeriod:
     """Remove a period. Its transactions stay; what was said of goals in it alone goes."""
 
@@ -107,6 +148,24 @@ class ListPeriodGaps:
     async def __call__(self, *, owner: UserId) -> Sequence[Span]:
         async with self.work.reading() as unit:
             return gaps(periods=await unit.periods.in_order(owner=owner))
+
+
+async def _others(*, unit: BudgetingUnit, owner: UserId, period: Period) -> Sequence[Period]:
+    return [one for one in await unit.periods.in_order(owner=owner) if one.id != period.id]
+
+
+async def _room(
+    *, unit: BudgetingUnit, owner: UserId, period: Period, today: date, ids: Ids
+) -> PeriodChanges:
+    """What upcoming automatic periods have to do for a period to fit in."""
+    schedule = await unit.schedules.find(owner=owner)
+    return make_room(
+        period=period,
+        others=await _others(unit=unit, owner=owner, period=period),
+        automatic=None if schedule is None else schedule.automatic,
+        today=today,
+        ids=ids,
+    )
 
 
 async def _row(

@@ -51,6 +51,13 @@ class PeriodIn(Struct, frozen=True, kw_only=True, rename="camel"):
     period_type: PeriodTypeText
     duration: DurationIn | Literal[""] | UnsetType | None = UNSET
     manual_end_date: DayText | UnsetType | None = UNSET
+    replace_generated: (
+        Annotated[
+            bool, Meta(description="Whether upcoming automatic periods make room; false if absent.")
+        ]
+        | UnsetType
+        | None
+    ) = UNSET
 
 
 class DurationOut(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -108,6 +115,7 @@ def period_form(body: PeriodIn, /) -> PeriodForm:
         if duration is None
         else Duration(units=duration.duration_units, unit=duration.duration_unit),
         end=_day_from(body.manual_end_date or None) if body.manual_end_date is not UNSET else None,
+        replaces_generated=body.replace_generated is True,
     )
 
 

@@ -12,7 +12,8 @@ import pytest
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.retries.model.kept_answer import KEPT_FOR, KeyInUse
 from piggypulse_http.edge.idempotency import PAUSES, Act, Patient
-from tests.contract.samples import furnish, period, purchase
+from tests.contract.bodies import purchase
+from tests.contract.samples import furnish, period
 from tests.support.client import ApiClient, answered
 from tests.support.people import PASSWORD
 from tests.support.served import Served

@@ -222,6 +222,17 @@ class TestPlans:
             planned(BIWEEKLY, f"{MARCH} 2026-04-15..2026-04-20", ahead=3, absorb=True)
         ) == ["bridge 2026-04-01..2026-04-09", "bridge 2026-04-10..2026-04-14"]
 
+    def test_only_the_first_bridge_is_absorbed(self) -> None:
+        made = planned(BIWEEKLY, f"{MARCH} 2026-05-10..2026-05-16", ahead=6, absorb=True)
+
+        assert lines(made) == [
+            "bridge 2026-04-01..2026-04-23",
+            "2026-04-24..2026-05-07",
+            "bridge 2026-05-08..2026-05-09",
+            "bridge 2026-05-17..2026-05-21",
+            "2026-05-22..2026-06-04",
+        ]
+
     def test_bridges_lead_to_and_from_a_manual_period(self) -> None:
         assert lines(planned(BIWEEKLY, f"{MARCH} 2026-05-10..2026-05-16", ahead=6)) == [
             "bridge 2026-04-01..2026-04-09",

@@ -1,0 +1,46 @@
+"""Schedules in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from piggypulse_adapters.memory.database import Transaction
+from piggypulse_adapters.memory.identity.users import SignInNameRow
+from piggypulse_core.budgeting.model.schedule import NoSchedule, Schedule
+from piggypulse_core.budgeting.ports import ScheduleStore
+from piggypulse_core.kernel.ids import UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onboarded:
+    """There is one for whoever has completed onboarding."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemorySchedules(ScheduleStore):
+    """The schedules seen through one transaction."""
+
+    transaction: Transaction
+
+    async def find(self, *, owner: UserId) -> Schedule | None:
+        return self.transaction.rows(Schedule, owner=owner).get(owner)
+
+    async def save(self, *, owner: UserId, schedule: Schedule) -> None:
+        self.transaction.writable(Schedule, owner=owner)[owner] = schedule
+
+    async def remove(self, *, owner: UserId) -> None:
+        if self.transaction.writable(Schedule, owner=owner).pop(owner, None) is None:
+            raise NoSchedule
+
+    async def settled_in(self, *, owner: UserId) -> bool:
+        return owner in self.transaction.rows(Onboarded, owner=owner)
+
+    async def settle_in(self, *, owner: UserId, at: datetime) -> None:
+        self.transaction.writable(Onboarded, owner=owner)[owner] = Onboarded(at=at)
+
+    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+        names = self.transaction.rows(SignInNameRow, owner=None).values()
+        every = sorted({name.owner for name in names})
+        return [owner for owner in every if after is None or owner > after][:limit]

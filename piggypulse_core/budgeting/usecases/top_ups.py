@@ -1,0 +1,68 @@
+"""What a timer asks for: periods ahead of everybody who has an automatic schedule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from piggypulse_core.budgeting.model.proposal import propose
+from piggypulse_core.budgeting.model.schedule_form import years_around
+from piggypulse_core.budgeting.ports import BudgetingUnit, HolidayCalendar
+from piggypulse_core.kernel.clock import Clock
+from piggypulse_core.kernel.ids import Ids, UserId
+from piggypulse_core.kernel.work import Work
+
+OWNERS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOwners:
+    """List the users there are, some at a time, so that each can be visited."""
+
+    work: Work[BudgetingUnit]
+
+    async def __call__(self, *, after: UserId | None = None) -> Sequence[UserId]:
+        async with self.work.reading() as unit:
+            return await unit.schedules.owners(after=after, limit=OWNERS_AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopUpPeriods:
+    """Make the upcoming periods an automatic schedule asks for and that are not there yet.
+
+    Every period there is stays as it is, so doing it again makes none. Answers how many were made;
+    none without an automatic schedule.
+    """
+
+    work: Work[BudgetingUnit]
+    ids: Ids
+    clock: Clock
+    calendar: HolidayCalendar
+
+    async def __call__(self, *, owner: UserId) -> int:
+        async with self.work.reading() as unit:
+            # Most users are waited for by nobody and need no lock.
+            found = await unit.schedules.find(owner=owner)
+        if found is None or found.automatic is None:
+            return 0
+        async with self.work() as unit:
+            return await self._topped_up(unit=unit, owner=owner)
+
+    async def _topped_up(self, *, unit: BudgetingUnit, owner: UserId) -> int:
+        today = (await unit.profiles.hold(owner=owner)).today(now=self.clock.now())
+        schedule = await unit.schedules.find(owner=owner)
+        if schedule is None or schedule.automatic is None:
+            return 0
+        automatic = schedule.automatic
+        if automatic.region is not None:
+            years = years_around(today=today)
+            days = self.calendar.days(region=automatic.region, years=years)
+            automatic = replace(automatic, region_holidays=days)
+        periods = await unit.periods.in_order(owner=owner)
+        proposal = propose(automatic=automatic, kept=periods, candidates=(), today=today)
+        changes = proposal.changes(ids=self.ids)
+        if not changes.nothing:
+            if automatic != schedule.automatic:
+                await unit.schedules.save(
+                    owner=owner, schedule=replace(schedule, automatic=automatic)
+                )
+            await unit.plans.apply(owner=owner, changes=changes)
+        return len(changes.add)

@@ -1,0 +1,77 @@
+"""The schedule over HTTP."""
+
+from litestar import Controller, delete, get, post, put
+from litestar.params import JSONBody
+
+from piggypulse_core.budgeting.model.cadence import CadenceNotIncreasing
+from piggypulse_core.budgeting.model.recurrence import DurationTooLong
+from piggypulse_core.budgeting.model.rolling import HolidaysTooDense
+from piggypulse_core.budgeting.model.schedule import NoSchedule, PlanChanged, ScheduleExists
+from piggypulse_core.budgeting.usecases.schedules import (
+    CreateSchedule,
+    DeleteSchedule,
+    GetSchedule,
+    ReplaceSchedule,
+)
+from piggypulse_http.budgeting.wire.schedules import (
+    ScheduleIn,
+    ScheduleOut,
+    schedule_form,
+    schedule_out,
+)
+from piggypulse_http.edge.body import SignedIn
+from piggypulse_http.edge.openapi import refusals
+
+BAD_FORM = (DurationTooLong, CadenceNotIncreasing, HolidaysTooDense)
+
+
+class ScheduleController(Controller):
+    """How periods come about: by hand, or ahead of time along a cadence."""
+
+    path = "/periods/schedule"
+    tags = ("Periods",)
+    get_schedule: GetSchedule
+    create_schedule: CreateSchedule
+    replace_schedule: ReplaceSchedule
+    delete_schedule: DeleteSchedule
+
+    @get("", operation_id="getPeriodSchedule", responses=refusals(NoSchedule))
+    async def one(self, request: SignedIn) -> ScheduleOut:
+        """Show the schedule."""
+        return schedule_out(await self.get_schedule(owner=request.user.id))
+
+    @post(
+        "",
+        operation_id="createPeriodSchedule",
+        status_code=201,
+        responses=refusals(*BAD_FORM, ScheduleExists, PlanChanged),
+    )
+    async def create(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
+        """Set a first schedule and make its periods."""
+        schedule = await self.create_schedule(
+            owner=request.user.id,
+            form=schedule_form(data),
+            expected_plan=data.expected_plan or None,
+        )
+        return schedule_out(schedule)
+
+    @put(
+        "",
+        operation_id="updatePeriodSchedule",
+        responses=refusals(*BAD_FORM, PlanChanged),
+    )
+    async def replace(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
+        """Set the schedule and replace upcoming automatic periods."""
+        schedule = await self.replace_schedule(
+            owner=request.user.id,
+            form=schedule_form(data),
+            expected_plan=data.expected_plan or None,
+        )
+        return schedule_out(schedule)
+
+    @delete(
+        "", operation_id="deletePeriodSchedule", status_code=204, responses=refusals(NoSchedule)
+    )
+    async def remove(self, request: SignedIn) -> None:
+        """Give up the schedule; periods stay."""
+        await self.delete_schedule(owner=request.user.id)
