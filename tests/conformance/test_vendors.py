@@ -82,7 +82,7 @@ class TestVendorStore:
 
         assert [(row.vendor, row.transactions, row.spend_minor) for row in page.rows] == [
             (unused, 0, 0),
-            (market, 6, 321),
+            (market, 6, 21),
         ]
 
     @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from piggypulse_core.ledger.model.vendor import (
     VendorUse,
 )
 from piggypulse_core.ledger.ports import VendorStore
+from piggypulse_core.settings.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class MemoryVendors(VendorStore):
 
     def _use(self, *, owner: UserId, vendor: Vendor) -> VendorUse:
         accounts = self.transaction.rows(Account, owner=owner)
+        currency = self.transaction.rows(Profile, owner=owner)[owner].currency_code
         booked = [
             row
             for row in self.transaction.rows(model.Transaction, owner=owner).values()
@@ -86,5 +88,10 @@ class MemoryVendors(VendorStore):
         return VendorUse(
             vendor=vendor,
             transactions=len(booked),
-            spend_minor=vendor_spend_minor(transactions=booked, accounts=accounts),
+            spend_minor=vendor_spend_minor(
+                transactions=[
+                    row for row in booked if accounts[row.from_account_id].currency_code == currency
+                ],
+                accounts=accounts,
+            ),
         )

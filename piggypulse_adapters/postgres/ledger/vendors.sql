@@ -38,6 +38,7 @@ DELETE FROM vendors WHERE user_id = %(owner)s AND id = %(vendor)s;
 
 -- name: list_vendors
 -- One page, newest first, with all-time counts and spend of the page's vendors, and the list's size.
+-- Spend is in the profile's currency: amounts in others are not added to it.
 WITH listed AS (
     SELECT id, name, description, archived_on
       FROM vendors
@@ -65,7 +66,10 @@ SELECT page.id, page.name, page.description, page.archived_on,
                         -- Found once for the whole page, not looked up for each transaction.
                         ARRAY(SELECT id
                                 FROM accounts
-                               WHERE user_id = %(owner)s AND type = 'Allowance')
+                               WHERE user_id = %(owner)s
+                                 AND (type = 'Allowance' OR currency_code IS DISTINCT FROM (
+                                     SELECT currency_code FROM users WHERE user_id = %(owner)s
+                                 )))
                     )), 0) AS spend_minor
          FROM transactions
         WHERE user_id = %(owner)s AND vendor_id = page.id

@@ -82,7 +82,10 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorUse:
-    """A vendor and what was ever booked with it: transactions of any kind, and spend."""
+    """A vendor and what was ever booked with it: transactions of any kind, and spend.
+
+    Spend adds what was bought from accounts in the profile's currency; the others' is left out.
+    """
 
     vendor: Vendor
     transactions: int
