@@ -28,6 +28,7 @@ WITHOUT_OWNER = {
     "find_session": "looks a secret up before anybody is known",
     "find_sign_in_name": "looks an address up before anybody is known",
     "count_owners": "an operator audits everybody's ledgers, one after the other",
+    "list_everybody": "as count_owners",
     "list_owners": "as count_owners",
     "purge_kept_answers": "sweeps what nobody may ask for again",
 }

@@ -27,7 +27,9 @@ class PostgresReckoning(ReckoningStore):
         return int(row[0])
 
     async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
-        cursor = await self.connection.execute(SQL["list_owners"], {"after": after, "limit": limit})
+        cursor = await self.connection.execute(
+            SQL["list_everybody"], {"after": after, "limit": limit}
+        )
         return [UserId(owner) for (owner,) in await cursor.fetchall()]
 
     async def days(self, *, owner: UserId) -> DayTable:

@@ -2,7 +2,7 @@
 -- How many people there are.
 SELECT count(*) FROM users;
 
--- name: list_owners
+-- name: list_everybody
 -- People one after the other.
 SELECT user_id
   FROM users

@@ -13,7 +13,15 @@ from tests.support.people import PASSWORD
 from tests.support.served import Served
 
 BODY = {"password": PASSWORD}
-KEPT_BY_A_RESET = {"users", "sign_in_names", "sessions", "credentials", "audit_events", "outbox"}
+KEPT_BY_A_RESET = {
+    "users",
+    "sign_in_names",
+    "sessions",
+    "credentials",
+    "two_factor",
+    "audit_events",
+    "outbox",
+}
 
 
 def counted(url: str, owner: str) -> dict[str, int]:
