@@ -1,5 +1,6 @@
 """The README's first session does what it says, against a server that runs."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -51,13 +52,20 @@ def said_by(script: str, *, programs: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
+def assert_kept(said: list[str]) -> None:
+    """The figures of the booking, in the first of four periods from payday to payday."""
+    (periods,) = [json.loads(line) for line in said if line.startswith('{"data":')]
+    assert [one["status"] for one in periods["data"]] == ["active", *["upcoming"] * 3]
+    assert said[-2:] == ["1250", "40000"]
+
+
 def test_with_curl(serving: Serving, programs: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("this machine has no curl; the test below runs the session without it")
 
     said = said_by(session_at(serving, email="with@example.org"), programs=programs)
 
-    assert said[-2:] == ["1250", "40000"]
+    assert_kept(said)
 
 
 def test_on_a_machine_without_curl(serving: Serving, programs: Path) -> None:
@@ -67,7 +75,7 @@ def test_on_a_machine_without_curl(serving: Serving, programs: Path) -> None:
 
     said = said_by(session_at(serving, email="without@example.org"), programs=programs)
 
-    assert said[-2:] == ["1250", "40000"]
+    assert_kept(said)
 
 
 def test_a_session_that_goes_wrong_is_noticed(serving: Serving, programs: Path) -> None:
