@@ -1,6 +1,7 @@
 """The user store, held to one suite over memory and PostgreSQL."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -115,6 +116,27 @@ class TestUserStore:
             async with work() as unit:
                 await unit.users.save_password(owner=alice, password_hash="new", reset_at=given)
             assert await last() == NOW
+
+    async def test_remembers_when_there_last_was_another_password(
+        self, work: AnyWork, alice: UserId, bob: UserId
+    ) -> None:
+        async def last(owner: UserId) -> object:
+            async with work.reading() as unit:
+                found = await unit.users.find(email_key=address_of(owner))
+            return found and found.password_changed_at
+
+        async def save(*, changed: datetime | None = None, reset: datetime | None = None) -> None:
+            async with work() as unit:
+                await unit.users.save_password(
+                    owner=alice, password_hash="new", changed_at=changed, reset_at=reset
+                )
+
+        assert await last(alice) is None
+        await save(changed=NOW)
+        await save()
+        assert await last(alice) == NOW
+        await save(reset=NOW + timedelta(hours=1))
+        assert (await last(alice), await last(bob)) == (NOW + timedelta(hours=1), None)
 
     async def test_holds_nobody_who_is_not_there(self, work: AnyWork) -> None:
         async with work() as unit:

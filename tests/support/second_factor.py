@@ -1,14 +1,16 @@
 """Somebody whose second factor is on, without HTTP: their phone, their codes, their session."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.challenge import Challenged, Completed
 from piggypulse_core.identity.model.session import Device
 from piggypulse_core.identity.model.sign_in import NewCookie, SignedIn
+from piggypulse_core.identity.model.two_factor import Sealed, SetupCode
 from tests.support.authenticator import Authenticator
 from tests.support.people import PASSWORD
-from tests.support.sign_ins import CALLER, PROGRAM, Door, principal_of, token_of
+from tests.support.sign_ins import ALICE, CALLER, PROGRAM, Door, principal_of, token_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,3 +86,22 @@ async def secured(door: Door) -> Secured:
     )
     phone.pass_step()
     return Secured(door=door, signed_in=signed_in, phone=phone, backup=confirmed.backup_codes)
+
+
+async def with_factor(door: Door, *, email: str = ALICE) -> SignedIn:
+    """Somebody whose second factor is on, with one backup code and no phone: nothing is hashed."""
+    somebody = await door.registered(email=email)
+    await switch_on(door, somebody)
+    return somebody
+
+
+async def switch_on(door: Door, somebody: SignedIn, /) -> None:
+    """A second factor that no code opens."""
+    owner, at = somebody.user.id, door.clock.instant
+    setup = SetupCode(
+        counter=1, session=somebody.sign_in.session.id, until=at + timedelta(minutes=1)
+    )
+    async with door.work() as unit:
+        await unit.two_factor.begin(owner=owner, seed=Sealed(value=b"seed", key_id="a"), at=at)
+        await unit.two_factor.confirm(owner=owner, setup=setup, at=at)
+        await unit.backup_codes.replace(owner=owner, hashes=["hash"])

@@ -19,6 +19,7 @@ class UserRow:
     password_hash: str
     created_at: datetime
     last_reset_at: datetime | None = None
+    password_changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,10 @@ class MemoryUsers(UserStore):
             return None
         row = self.transaction.rows(UserRow, owner=name.owner)[name.owner]
         return SignInName(
-            owner=name.owner, password_hash=row.password_hash, last_reset_at=row.last_reset_at
+            owner=name.owner,
+            password_hash=row.password_hash,
+            last_reset_at=row.last_reset_at,
+            password_changed_at=row.password_changed_at,
         )
 
     async def password_hash(self, *, owner: UserId) -> str | None:
@@ -77,11 +81,17 @@ class MemoryUsers(UserStore):
         return await self.password_hash(owner=owner)
 
     async def save_password(
-        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+        self,
+        *,
+        owner: UserId,
+        password_hash: str,
+        changed_at: datetime | None = None,
+        reset_at: datetime | None = None,
     ) -> None:
         rows = self.transaction.writable(UserRow, owner=owner)
         rows[owner] = replace(
             rows[owner],
             password_hash=password_hash,
             last_reset_at=reset_at or rows[owner].last_reset_at,
+            password_changed_at=changed_at or reset_at or rows[owner].password_changed_at,
         )

@@ -55,7 +55,12 @@ class PostgresUsers(UserStore):
         row = await cursor.fetchone()
         if row is None:
             return None
-        return SignInName(owner=UserId(row[0]), password_hash=row[1], last_reset_at=row[2])
+        return SignInName(
+            owner=UserId(row[0]),
+            password_hash=row[1],
+            last_reset_at=row[2],
+            password_changed_at=row[3],
+        )
 
     async def password_hash(self, *, owner: UserId) -> str | None:
         cursor = await self.connection.execute(
@@ -70,9 +75,19 @@ class PostgresUsers(UserStore):
         return None if row is None else str(row[0])
 
     async def save_password(
-        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+        self,
+        *,
+        owner: UserId,
+        password_hash: str,
+        changed_at: datetime | None = None,
+        reset_at: datetime | None = None,
     ) -> None:
         await self.connection.execute(
             SQL["save_password"],
-            {"owner": owner, "password_hash": password_hash, "reset_at": reset_at},
+            {
+                "owner": owner,
+                "password_hash": password_hash,
+                "changed_at": changed_at or reset_at,
+                "reset_at": reset_at,
+            },
         )

@@ -22,7 +22,7 @@ SELECT users.email, users.name, users.currency_code, two_factor.confirmed_at IS 
 
 -- name: find_sign_in_name
 -- A sign-in begins with an address; nobody is known yet.
-SELECT users.user_id, users.password_hash, users.last_reset_at
+SELECT users.user_id, users.password_hash, users.last_reset_at, users.password_changed_at
   FROM sign_in_names
   JOIN users ON users.user_id = sign_in_names.user_id
  WHERE sign_in_names.email_key = %(email_key)s;
@@ -36,8 +36,9 @@ SELECT password_hash FROM users WHERE user_id = %(owner)s;
 SELECT password_hash FROM users WHERE user_id = %(owner)s FOR NO KEY UPDATE;
 
 -- name: save_password
--- Replace the hash; when it last was by letter stays remembered.
+-- Replace the hash; when there last was another password, and one by letter, stays remembered.
 UPDATE users
    SET password_hash = %(password_hash)s,
+       password_changed_at = coalesce(%(changed_at)s::timestamptz, password_changed_at),
        last_reset_at = coalesce(%(reset_at)s::timestamptz, last_reset_at)
  WHERE user_id = %(owner)s;

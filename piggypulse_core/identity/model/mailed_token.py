@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from piggypulse_core.identity.model.credential import digest_of, url_secret
-from piggypulse_core.identity.model.letter import LetterKind
+from piggypulse_core.identity.model.letter import LetterKind, OutboxLetter
 from piggypulse_core.identity.model.throttle import Ladder, Rung
 from piggypulse_core.kernel.refusal import Invalid, Unauthenticated
 
@@ -95,6 +95,11 @@ def new_mailed_token(
         secret=secret,
         token=MailedToken(kind=kind, digest=digest_of(secret=secret), expires_at=expires_at),
     )
+
+
+def is_outrun(letter: OutboxLetter, /, *, by: datetime | None) -> bool:
+    """Whether a letter was asked for before a change that makes its link void."""
+    return by is not None and letter.created_at < by
 
 
 def quarantined_until(

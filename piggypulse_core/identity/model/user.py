@@ -69,3 +69,4 @@ class SignInName:
     owner: UserId
     password_hash: str
     last_reset_at: datetime | None = None
+    password_changed_at: datetime | None = None

@@ -32,9 +32,14 @@ class UserStore(Protocol):
         ...
 
     async def save_password(
-        self, *, owner: UserId, password_hash: str, reset_at: datetime | None = None
+        self,
+        *,
+        owner: UserId,
+        password_hash: str,
+        changed_at: datetime | None = None,
+        reset_at: datetime | None = None,
     ) -> None:
-        """Replace the hash; that it was by letter, and when, is remembered."""
+        """Replace the hash; when there was another password, and one by letter, is remembered."""
         ...
 
 

@@ -2,10 +2,10 @@
 
 Whatever sends letters asks this for every row of the kinds `reset`, `locked` and `emergency`
 (`LETTER_CAPS`), again at every retry, before it renders anything. None means that the letter is not
-sent: nobody has the address, it would be one too many, there is no lock any more, or whoever asked
-had not shown the password. The row then has to go, for rows count against the cap, sent or waiting.
-Otherwise the letter goes to the address that is given back, never to the one in the row; a retry
-makes the token of the try before it worthless.
+sent: nobody has the address, it would be one too many, there is no lock any more, whoever asked had
+not shown the password, or what was asked for has been changed since. The row then has to go, for
+rows count against the cap, sent or waiting. Otherwise the letter goes to the address that is given
+back, never to the one in the row; a retry makes the token of the try before it worthless.
 """
 
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from piggypulse_core.identity.model.mailed_token import (
     LinkLetter,
     MailedLives,
     MailedTokenKind,
+    is_outrun,
     locked_until,
     new_mailed_token,
     quarantined_until,
@@ -42,21 +43,23 @@ class MintToken(Minting):
     async def __call__(self, *, letter: OutboxLetter) -> LinkLetter | None:
         at = self.clock.now()
         async with self.work() as unit:
-            name = await unit.users.find(email_key=letter.email_key or "")
-            if name is None or await unit.users.hold(owner=name.owner) is None:
+            name = await _addressee(unit=unit, email_key=letter.email_key or "")
+            if name is None:
                 return None
             if await _is_one_too_many(unit=unit, letter=letter):
                 return None
             match letter.kind:
+                case "locked":
+                    return await self._unlocking(unit=unit, letter=letter, name=name, at=at)
+                case _ if is_outrun(letter, by=name.password_changed_at):
+                    return None
                 case "reset":
                     until = at + self.lives.reset
                     return await self._linked(
                         unit=unit, name=name, kind="reset", at=at, until=until
                     )
-                case "locked":
-                    return await self._unlocking(unit=unit, letter=letter, name=name, at=at)
                 case "emergency" if letter.owner == name.owner:
-                    return await self._emergency(unit=unit, name=name, at=at)
+                    return await self._emergency(unit=unit, letter=letter, name=name, at=at)
         return None
 
     async def _unlocking(
@@ -70,8 +73,13 @@ class MintToken(Minting):
         return await self._linked(unit=unit, name=name, kind="unlock", at=at, until=until)
 
     async def _emergency(
-        self, *, unit: IdentityUnit, name: SignInName, at: datetime
+        self, *, unit: IdentityUnit, letter: OutboxLetter, name: SignInName, at: datetime
     ) -> LinkLetter | None:
+        factor = await unit.two_factor.get(owner=name.owner)
+        if factor is None or factor.confirmed_at is None:
+            return None
+        if is_outrun(letter, by=factor.confirmed_at):
+            return None
         possible_at = quarantined_until(last_reset_at=name.last_reset_at, at=at, lives=self.lives)
         if possible_at is not None:
             user = await unit.users.get(owner=name.owner)
@@ -92,6 +100,14 @@ class MintToken(Minting):
         await unit.mailed_tokens.replace(owner=name.owner, token=made.token)
         user = await unit.users.get(owner=name.owner)
         return LinkLetter(email=user.email, secret=made.secret, life=until - at)
+
+
+async def _addressee(*, unit: IdentityUnit, email_key: str) -> SignInName | None:
+    """Whoever has an address, held, with what they changed while somebody else held them."""
+    name = await unit.users.find(email_key=email_key)
+    if name is None or await unit.users.hold(owner=name.owner) is None:
+        return None
+    return await unit.users.find(email_key=email_key)
 
 
 async def _is_one_too_many(*, unit: IdentityUnit, letter: OutboxLetter) -> bool:

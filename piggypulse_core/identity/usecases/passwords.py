@@ -54,7 +54,9 @@ class ChangePassword:
             session = await unit.credentials.hold(owner=who.id, session=who.session)
             if session is None:
                 raise NotAuthenticated
-            await unit.users.save_password(owner=who.id, password_hash=password_hash)
+            await unit.users.save_password(
+                owner=who.id, password_hash=password_hash, changed_at=now
+            )
             cookie = await self._keep_only(
                 unit=unit, owner=who.id, session=session, presented=presented, now=now
             )

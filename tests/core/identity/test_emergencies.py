@@ -12,14 +12,13 @@ from piggypulse_core.identity.model.mailed_token import (
     LinkLetter,
     MailedTokenKind,
 )
-from piggypulse_core.identity.model.sign_in import SignedIn
-from piggypulse_core.identity.model.two_factor import Sealed, SetupCode
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import InvalidInput
 from tests.support.clock import NOW
 from tests.support.links import give_link, works
 from tests.support.people import PASSWORD
 from tests.support.records import audit_of, letters, security_log
+from tests.support.second_factor import with_factor
 from tests.support.sign_ins import ALICE, CALLER, KEYRING, Door, cookie_of, principal_of, token_of
 from tests.support.waiting import waiting
 
@@ -32,18 +31,6 @@ NEW = "a horse of quite another colour 7"
 @pytest.fixture
 def door(clock: FixedClock) -> Door:
     return Door(clock=clock)
-
-
-async def with_factor(door: Door, *, email: str = ALICE) -> SignedIn:
-    """Somebody whose second factor is on, with one backup code."""
-    somebody = await door.registered(email=email)
-    owner, at = somebody.user.id, door.clock.instant
-    setup = SetupCode(counter=1, session=somebody.sign_in.session.id, until=at + MINUTE)
-    async with door.work() as unit:
-        await unit.two_factor.begin(owner=owner, seed=Sealed(value=b"seed", key_id="a"), at=at)
-        await unit.two_factor.confirm(owner=owner, setup=setup, at=at)
-        await unit.backup_codes.replace(owner=owner, hashes=["hash"])
-    return somebody
 
 
 async def asked(

@@ -4,20 +4,26 @@ from datetime import timedelta
 
 import pytest
 
+from piggypulse_adapters.security.passwords import Cost
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.identity.model.letter import LetterKind, OutboxLetter
 from piggypulse_core.identity.model.mailed_token import LETTER_CAPS, LinkLetter, MailedTokenKind
+from piggypulse_core.identity.model.sign_in import SignedIn
 from piggypulse_core.kernel.ids import UserId
 from tests.support import links
 from tests.support.clock import NOW
-from tests.support.sign_ins import ALICE, Door
+from tests.support.people import PASSWORD
+from tests.support.second_factor import switch_on, with_factor
+from tests.support.sign_ins import ALICE, CALLER, Door, principal_of, token_of
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 TOKEN_LENGTH = 43
 IDS = CountingIds()
+NEW = "a horse of quite another colour 7"
+NEWER = "and one of no colour at all 8"
 
 
 @pytest.fixture
@@ -46,6 +52,17 @@ async def sent(
 ) -> LinkLetter | None:
     """What a letter asked for now says."""
     return await door.mint(letter=await asked(door, kind, email=email, owner=owner))
+
+
+async def change_password(door: Door, alice: SignedIn) -> None:
+    """With the token of hers that is still good."""
+    await door.change_password(
+        who=principal_of(alice),
+        current=PASSWORD,
+        new=NEW,
+        presented=token_of(alice),
+        caller=CALLER,
+    )
 
 
 async def works(door: Door, letter: LinkLetter | None, kind: MailedTokenKind) -> bool:
@@ -124,6 +141,33 @@ class TestReset:
         door.clock.instant += SECOND
         assert await sent(door, "reset") is not None
 
+    async def test_is_not_sent_once_the_password_was_changed(self, door: Door) -> None:
+        alice = await door.registered()
+        row = await asked(door, "reset")
+        door.clock.instant += SECOND
+
+        await change_password(door, alice)
+
+        assert await door.mint(letter=row) is None
+        link = await sent(door, "reset")
+        door.clock.instant += SECOND
+        assert link is not None
+        assert link.secret is not None
+        late = await asked(door, "reset")
+        door.clock.instant += SECOND
+        await door.reset_password(token=link.secret, password=NEWER, caller=CALLER)
+        assert await door.mint(letter=late) is None
+
+    async def test_is_sent_though_a_password_was_hashed_anew(self, door: Door) -> None:
+        await door.registered()
+        row = await asked(door, "reset")
+        door.clock.instant += SECOND
+        door.cost = Cost(memory_kib=16, passes=1)
+
+        await door.signed_in()
+
+        assert await works(door, await door.mint(letter=row), "reset")
+
 
 class TestLocked:
     async def test_works_until_the_lock_ends(self, door: Door) -> None:
@@ -163,7 +207,7 @@ class TestLocked:
 
 class TestEmergency:
     async def test_takes_whoever_had_shown_the_password(self, door: Door) -> None:
-        alice, bob = await door.registered(), await door.registered(email="bob@example.org")
+        alice, bob = await with_factor(door), await with_factor(door, email="bob@example.org")
 
         link = await sent(door, "emergency", owner=alice.user.id)
 
@@ -174,7 +218,7 @@ class TestEmergency:
         assert await sent(door, "emergency", owner=bob.user.id) is None
 
     async def test_waits_three_days_after_a_reset_by_letter(self, door: Door) -> None:
-        alice = await door.registered()
+        alice = await with_factor(door)
         async with door.work() as unit:
             await unit.users.save_password(
                 owner=alice.user.id, password_hash="new", reset_at=door.clock.instant
@@ -187,10 +231,30 @@ class TestEmergency:
         assert await works(door, await sent(door, "emergency", owner=alice.user.id), "emergency")
 
     async def test_is_sent_three_times_an_hour_whatever_strangers_ask(self, door: Door) -> None:
-        alice = await door.registered()
+        alice = await with_factor(door)
         for _ in range(9):
             await asked(door, "emergency")
 
         proven = [await sent(door, "emergency", owner=alice.user.id) for _ in range(4)]
 
         assert [one is not None for one in proven] == [True, True, True, False]
+
+    async def test_is_not_sent_once_the_password_or_the_factor_was_changed(
+        self, door: Door
+    ) -> None:
+        alice = await with_factor(door)
+        row = await asked(door, "emergency", owner=alice.user.id)
+        door.clock.instant += SECOND
+
+        async with door.work() as unit:
+            await unit.two_factor.remove(owner=alice.user.id)
+        off = await door.mint(letter=row)
+        await switch_on(door, alice)
+        on_again = await door.mint(letter=row)
+        row = await asked(door, "emergency", owner=alice.user.id)
+        before = await door.mint(letter=row)
+        door.clock.instant += SECOND
+        await change_password(door, alice)
+
+        assert [off, on_again, before is not None] == [None, None, True]
+        assert await door.mint(letter=row) is None
