@@ -10,6 +10,7 @@ from piggypulse_adapters.security.pictures import SegnoPictures
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
+from piggypulse_core.identity.model.retention import Retention
 from piggypulse_core.identity.usecases.backup_codes import RegenerateBackupCodes
 from piggypulse_core.identity.usecases.challenges import CompleteSignIn
 from piggypulse_core.identity.usecases.codes import AskForCode
@@ -53,8 +54,11 @@ def session_cookie(*, settings: Settings) -> SessionCookie:
 class Identity(RequestLimits):
     """One provider per use case, and the machinery that only identity needs."""
 
+    lifetimes = Ports.settings.provided.sessions
     threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
-    passwords = providers.Singleton(Argon2Passwords, threads=threads)
+    passwords = providers.Singleton(
+        Argon2Passwords, threads=threads, cost=Ports.settings.provided.hashing
+    )
     # One call at a time is all the library bears, and whoever signs in must not wait behind it.
     judging_thread = providers.Singleton(BoundedThreads, threads=1)
     strength = providers.Singleton(ZxcvbnStrength, threads=judging_thread)
@@ -63,10 +67,14 @@ class Identity(RequestLimits):
     cookie = providers.Singleton(session_cookie, settings=Ports.settings)
 
     one_time_codes = providers.Singleton(PyotpCodes)
-    backup_code_hashes = providers.Singleton(Argon2BackupCodes, threads=threads)
+    backup_code_hashes = providers.Singleton(
+        Argon2BackupCodes, threads=threads, cost=Ports.settings.provided.hashing
+    )
     pictures = providers.Singleton(SegnoPictures)
 
-    identify_caller = providers.Singleton(IdentifyCaller, work=Ports.work, clock=Ports.clock)
+    identify_caller = providers.Singleton(
+        IdentifyCaller, work=Ports.work, clock=Ports.clock, lifetimes=lifetimes
+    )
     log_in = providers.Singleton(
         LogIn,
         work=Ports.work,
@@ -75,6 +83,7 @@ class Identity(RequestLimits):
         tokens=tokens,
         passwords=passwords,
         keyring=Ports.keyring,
+        lifetimes=lifetimes,
     )
     log_out = providers.Singleton(LogOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     confirm_password = providers.Singleton(
@@ -99,6 +108,7 @@ class Identity(RequestLimits):
         ids=Ports.ids,
         tokens=tokens,
         counts=RequestLimits.request_counts,
+        lifetimes=lifetimes,
     )
     reauthenticate = providers.Singleton(
         Reauthenticate,
@@ -148,12 +158,22 @@ class Identity(RequestLimits):
         keyring=Ports.keyring,
         lives=Ports.settings.provided.links,
     )
-    list_sessions = providers.Singleton(ListSessions, work=Ports.work, clock=Ports.clock)
+    list_sessions = providers.Singleton(
+        ListSessions, work=Ports.work, clock=Ports.clock, lifetimes=lifetimes
+    )
     revoke_session = providers.Singleton(
-        RevokeSession, work=Ports.work, clock=Ports.clock, ids=Ports.ids
+        RevokeSession,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        lifetimes=lifetimes,
     )
     revoke_other_sessions = providers.Singleton(
-        RevokeOtherSessions, work=Ports.work, clock=Ports.clock, ids=Ports.ids
+        RevokeOtherSessions,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        lifetimes=lifetimes,
     )
     note_refused_request = providers.Singleton(
         NoteRefusedRequest,
@@ -174,6 +194,7 @@ class Identity(RequestLimits):
         pictures=pictures,
         issuer=Ports.settings.provided.two_factor_issuer,
         strict=Ports.settings.provided.two_factor_strict,
+        lifetimes=lifetimes,
     )
     confirm_two_factor = providers.Singleton(
         ConfirmTwoFactor,
@@ -196,7 +217,12 @@ class Identity(RequestLimits):
         hashes=backup_code_hashes,
     )
     complete_sign_in = providers.Singleton(
-        CompleteSignIn, work=Ports.work, ids=Ports.ids, tokens=tokens, codes=ask_for_code
+        CompleteSignIn,
+        work=Ports.work,
+        ids=Ports.ids,
+        tokens=tokens,
+        codes=ask_for_code,
+        lifetimes=lifetimes,
     )
     find_missing_keys = providers.Singleton(FindMissingKeys, work=Ports.work, keyring=Ports.keyring)
     seal_anew = providers.Singleton(SealAnew, work=Ports.work, keyring=Ports.keyring)
@@ -211,7 +237,10 @@ class Identity(RequestLimits):
         client_url=Ports.settings.provided.client_url,
     )
     hurry_letters = providers.Singleton(HurryLetters, work=Ports.work, clock=Ports.clock)
-    purge = providers.Singleton(Purge, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
+    retention = providers.Singleton(Retention, lifetimes=lifetimes)
+    purge = providers.Singleton(
+        Purge, work=Ports.work, clock=Ports.clock, ids=Ports.ids, retention=retention
+    )
     sign_out = providers.Singleton(SignOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     unlock_address = providers.Singleton(
         UnlockAddress, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring

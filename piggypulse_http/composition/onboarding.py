@@ -18,4 +18,5 @@ class Onboarding(Identity):
         passwords=Identity.passwords,
         strength=Identity.strength,
         common_passwords=Identity.common_passwords,
+        lifetimes=Identity.lifetimes,
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from piggypulse_adapters.security.keyring import Secret
+from piggypulse_adapters.security.passwords import Cost
 from piggypulse_core.identity.model.mailed_token import MailedLives
+from piggypulse_core.identity.model.session import Lifetimes
 from piggypulse_http.composition.mail import MailSettings, read_mail
 from piggypulse_http.composition.reading import Reader
 from piggypulse_http.edge.client import Network, checked_network
@@ -35,10 +37,16 @@ class Settings:
     cookie_same_site: str = "strict"
     two_factor_issuer: str = "PiggyPulse"
     two_factor_strict: bool = False
+    session_idle_days: int = 14
+    session_days: int = 30
+    access_token_minutes: int = 60
+    proof_minutes: int = 15
     reset_minutes: int = 10
     emergency_minutes: int = 10
     emergency_after_reset_hours: int = 72
     hashing_threads: int = field(default_factory=lambda: os.cpu_count() or 1)
+    hashing_memory_mib: int = 19
+    hashing_passes: int = 2
     secrets: tuple[Secret, ...] = ()
     secrets_file: Path | None = None
     limits_store: str = field(default="auto", repr=False)
@@ -71,6 +79,21 @@ class Settings:
     def client_url(self) -> str:
         """Where the web client lives, as links in letters say it."""
         return self.mail.client_url or self.server_base_url
+
+    @property
+    def sessions(self) -> Lifetimes:
+        """How long people stay signed in, and how long a password just shown counts as shown."""
+        return Lifetimes(
+            idle=timedelta(days=self.session_idle_days),
+            absolute=timedelta(days=self.session_days),
+            access_token=timedelta(minutes=self.access_token_minutes),
+            proof=timedelta(minutes=self.proof_minutes),
+        )
+
+    @property
+    def hashing(self) -> Cost:
+        """What a hash costs: as much as we advise, or more."""
+        return Cost(memory_kib=self.hashing_memory_mib * 1024, passes=self.hashing_passes)
 
     @property
     def links(self) -> MailedLives:
@@ -120,12 +143,18 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         two_factor_issuer=reader.label("SECURITY__TWO_FACTOR_ISSUER", "PiggyPulse"),
         two_factor_strict=reader.choice("SECURITY__TWO_FACTOR_SETUP", ("open", "strict"))
         == "strict",
+        session_idle_days=reader.number("SECURITY__SESSION_IDLE_DAYS", 14, 1, 365),
+        session_days=reader.number("SECURITY__SESSION_DAYS", 30, 1, 365),
+        access_token_minutes=reader.number("SECURITY__ACCESS_TOKEN_MINUTES", 60, 1, 1440),
+        proof_minutes=reader.number("SECURITY__PROOF_MINUTES", 15, 1, 1440),
         reset_minutes=reader.number("SECURITY__RESET_MINUTES", 10, 1, 60),
         emergency_minutes=reader.number("SECURITY__EMERGENCY_MINUTES", 10, 1, 60),
         emergency_after_reset_hours=reader.number(
             "SECURITY__EMERGENCY_AFTER_RESET_HOURS", 72, 1, 720
         ),
         hashing_threads=reader.number("SECURITY__HASHING_THREADS", os.cpu_count() or 1, 1, 64),
+        hashing_memory_mib=reader.number("SECURITY__HASHING_MEMORY_MIB", 19, 19, 1024),
+        hashing_passes=reader.number("SECURITY__HASHING_PASSES", 2, 2, 32),
         secrets=reader.ring("SECURITY__SECRETS"),
         secrets_file=reader.path("SECURITY__SECRETS_FILE"),
         limits_store=reader.store("LIMITS__STORE"),

@@ -44,9 +44,7 @@ class MintToken(Minting):
         at = self.clock.now()
         async with self.work() as unit:
             name = await _addressee(unit=unit, email_key=letter.email_key or "")
-            if name is None:
-                return None
-            if await _is_one_too_many(unit=unit, letter=letter):
+            if name is None or await _is_one_too_many(unit=unit, letter=letter):
                 return None
             match letter.kind:
                 case "locked":
