@@ -482,6 +482,7 @@ CREATE TABLE users (
     created_at timestamp with time zone NOT NULL,
     last_reset_at timestamp with time zone,
     onboarded_at timestamp with time zone,
+    password_changed_at timestamp with time zone,
     CONSTRAINT users_pkey PRIMARY KEY (user_id),
     CONSTRAINT users_currency_code_fkey FOREIGN KEY (currency_code) REFERENCES currencies(code),
     CONSTRAINT users_avatar_sane CHECK (((char_length(avatar) >= 0) AND (char_length(avatar) <= 64))),
