@@ -1,10 +1,14 @@
 """The command line as people meet it: it starts, stops, refuses and explains itself."""
 
 import json
+import re
 import signal
 import subprocess
 import time
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -81,9 +85,7 @@ def test_at_home_letters_are_written_to_a_folder_by_any_of_the_workers(settled: 
             f"{serving.base_url}/auth/register", json=person, timeout=TIMEOUT_SECONDS
         )
         assert reply.status_code == 201, reply.text
-        ends = time.monotonic() + TIMEOUT_SECONDS
-        while not (fresh := letters_to("zoe@example.org", folder)) and time.monotonic() < ends:
-            time.sleep(0.1)
+        fresh = arrived("zoe@example.org", folder, count=1)
 
     assert f"Letters are not sent but written to {folder}" in serving.lines
     (welcome,) = fresh
@@ -95,6 +97,57 @@ def test_at_home_letters_are_written_to_a_folder_by_any_of_the_workers(settled: 
 
 def letters_to(email: str, folder: Path) -> list[Path]:
     return [one for one in folder.glob("*.eml") if f"To: {email}" in one.read_text("utf-8")]
+
+
+def arrived(email: str, folder: Path, *, count: int) -> list[Path]:
+    """What somebody was sent, once it is so many letters."""
+    ends = time.monotonic() + TIMEOUT_SECONDS
+    while len(found := letters_to(email, folder)) < count and time.monotonic() < ends:
+        time.sleep(0.1)
+    return found
+
+
+def test_a_forgotten_password_is_replaced_with_what_the_letter_brings(settled: Machine) -> None:
+    """The whole way, which no stand-in walks: the request, the queue, the letter, the link."""
+    folder = settled.data / "letters"
+    ida = {"email": "ida@example.org", "password": "a pig, a pulse and a purse"}
+    new = {"email": "ida@example.org", "password": "two pigs and no purse at all"}
+    with (
+        settled.serving(PIGGY_PULSE_BACKGROUND__LETTERS_SECONDS="1") as serving,
+        httpx.Client(base_url=serving.base_url, timeout=TIMEOUT_SECONDS) as visitor,
+    ):
+        made = visitor.post("/auth/register", json={"name": "Ida", **ida}).json()
+        visitor.cookies.clear()
+        bearer = {"Authorization": f"Bearer {made['token']}"}
+        asked = visitor.post("/auth/forgot-password", json={"email": " IDA@example.org"})
+        link = link_in(arrived(ida["email"], folder, count=2))
+        token = parse_qs(urlsplit(link).query)["token"][0]
+        reset = {"token": token, "password": new["password"]}
+
+        statuses = [
+            visitor.post("/auth/reset-password", json=reset).status_code,
+            visitor.post("/auth/reset-password", json=reset).status_code,
+            visitor.get("/auth/me", headers=bearer).status_code,
+            visitor.post("/auth/login", json=ida).status_code,
+            visitor.post("/auth/login", json=new).status_code,
+        ]
+        told = arrived(ida["email"], folder, count=3)
+
+    assert (asked.status_code, urlsplit(link).path) == (200, "/auth/reset-password")
+    assert statuses == [204, 401, 401, 401, 200]
+    assert len(told) == 3
+    assert not any(token in line for line in serving.lines)
+
+
+def link_in(found: list[Path]) -> str:
+    """The link of the only letter that has one with a token."""
+    texts = [
+        part.get_content()
+        for one in found
+        if (part := message_from_bytes(one.read_bytes(), policy=default).get_body(("plain",)))
+    ]
+    (link,) = re.findall(r"https?://\S+\?token=\S+", "\n".join(texts))
+    return str(link)
 
 
 def test_a_busy_port_is_named_and_nothing_is_started(settled: Machine) -> None:
