@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from piggypulse_core.identity.model.audit import audited
+from piggypulse_core.identity.model.audit import Outcome, Reason, audited
 from piggypulse_core.identity.model.password import Busy
 from piggypulse_core.identity.model.session import Caller, SessionId
+from piggypulse_core.identity.model.throttle import TooManyAttempts
+from piggypulse_core.identity.model.two_factor import Asked
 from piggypulse_core.identity.model.user import WrongPassword
 from piggypulse_core.identity.ports import Confirmation, IdentityUnit, Passwords
 from piggypulse_core.kernel.clock import Clock
@@ -25,10 +27,8 @@ class ConfirmPassword(Confirmation):
     async def __call__(
         self, *, owner: UserId, session: SessionId, password: str, caller: Caller
     ) -> str:
-        at = self.clock.now()
-        async with self.work() as unit:
-            await unit.throttle.count_wrong(owner=owner, kind="confirm", at=at)
-            password_hash = await unit.users.password_hash(owner=owner)
+        asked, at = Asked(owner=owner, session=session, by=caller), self.clock.now()
+        password_hash = await self._counted(asked, at=at)
         try:
             verdict = await self.passwords.check(password=password, password_hash=password_hash)
         except Busy:
@@ -36,26 +36,37 @@ class ConfirmPassword(Confirmation):
             await self._forget(owner=owner, at=at)
             raise
         if password_hash is None or verdict == "wrong":
-            await self._write_down(owner=owner, session=session, caller=caller, at=at)
+            await self._write_down(asked, at=at, outcome="failed", reason="password")
             raise WrongPassword
         await self._forget(owner=owner, at=at)
         return password_hash
+
+    async def _counted(self, asked: Asked, *, at: datetime) -> str | None:
+        """What to compare with, once the attempt is counted as wrong."""
+        try:
+            async with self.work() as unit:
+                await unit.throttle.count_wrong(owner=asked.owner, kind="confirm", at=at)
+                return await unit.users.password_hash(owner=asked.owner)
+        except TooManyAttempts:
+            await self._write_down(asked, at=at, outcome="refused", reason="limit")
+            raise
 
     async def _forget(self, *, owner: UserId, at: datetime) -> None:
         async with self.work() as unit:
             await unit.throttle.forget_wrong(owner=owner, kind="confirm", at=at)
 
     async def _write_down(
-        self, *, owner: UserId, session: SessionId, caller: Caller, at: datetime
+        self, asked: Asked, *, at: datetime, outcome: Outcome, reason: Reason
     ) -> None:
+        """In a unit of its own, which the refusal does not undo."""
         event = audited(
             id=self.ids.new(),
-            kind="confirmation",
+            kind=asked.event,
             at=at,
-            by=caller,
-            session=session,
-            outcome="failed",
-            reason="password",
+            by=asked.by,
+            session=asked.session,
+            outcome=outcome,
+            reason=reason,
         )
         async with self.work() as unit:
-            await unit.audit.record(owner=owner, event=event)
+            await unit.audit.record(owner=asked.owner, event=event)
