@@ -129,10 +129,12 @@ def _wrong_problem(response: httpx.Response, *, codes: frozenset[str]) -> list[s
 class ApiClient(httpx.AsyncClient):
     """Speaks to the application in process; paths are relative to the prefix."""
 
-    def __init__(self, *, app: Litestar, judge: Judge, token: str | None = None) -> None:
+    def __init__(
+        self, *, app: Litestar, judge: Judge, token: str | None = None, peer: str = "127.0.0.1"
+    ) -> None:
         # The two libraries spell the types of ASGI differently.
         super().__init__(
-            transport=httpx.ASGITransport(app=cast("Any", app)),
+            transport=httpx.ASGITransport(app=cast("Any", app), client=(peer, 123)),
             base_url=BASE_URL + PREFIX,
             event_hooks={"response": [judge]},
             headers={} if token is None else {"Authorization": f"Bearer {token}"},
