@@ -17,10 +17,12 @@ from tests.support.works import AnyWork
 LIFE = timedelta(minutes=10)
 
 
-async def give_link(work: AnyWork, kind: MailedTokenKind, /, *, owner: UserId) -> str:
+async def give_link(
+    work: AnyWork, kind: MailedTokenKind, /, *, owner: UserId, at: datetime = NOW
+) -> str:
     """The secret of a link sent to somebody just now; the same for the same person and kind."""
     chance = sha256(f"{kind} {owner}".encode()).digest()
-    made = new_mailed_token(kind=kind, chance=chance, expires_at=NOW + LIFE)
+    made = new_mailed_token(kind=kind, chance=chance, expires_at=at + LIFE)
     async with work() as unit:
         await unit.mailed_tokens.replace(owner=owner, token=made.token)
     return made.secret
