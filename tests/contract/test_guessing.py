@@ -1,6 +1,6 @@
 """Every operation that checks a secret of somebody unknown: one request too many is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 
 import httpx
@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.identity.model.throttle import TryKind
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.limits import LIMITED
@@ -84,3 +85,43 @@ async def guessed(client: httpx.AsyncClient, operation: Operation) -> int:
     body: dict[str, object] | None = None if operation.method == "GET" else {}
     reply = await client.request(operation.method, operation.path, json=body)
     return reply.status_code
+
+
+CONFIRMING: Mapping[str, TryKind] = {
+    "password": "confirm",
+    "currentPassword": "confirm",
+    "code": "2fa",
+}
+"""What a signed-in person is asked for, and what wrong ones are counted as."""
+
+
+def confirming(furnished: Furnished) -> Iterator[tuple[Operation, TryKind]]:
+    """Operations of signed-in people that ask for a password or a code."""
+    for operation in furnished.operations:
+        body = furnished.samples[operation.id].body
+        if not operation.is_public and isinstance(body, dict):
+            for member, kind in CONFIRMING.items():
+                if body.get(member):
+                    yield operation, kind
+
+
+async def test_after_five_wrong_answers_a_right_one_is_refused_whatever_it_is_for(
+    furnished: Furnished,
+) -> None:
+    wrong, tried = [], 0
+    work = furnished.house.served.work
+    for operation, kind in confirming(furnished):
+        furnished.ready_for(operation)
+        async with work() as unit:
+            found = await unit.users.find(email_key=furnished.alice["email"])
+            assert found is not None
+            for _ in range(5):
+                await unit.throttle.count_wrong(owner=found.owner, kind=kind, at=NOW)
+        async with furnished.somebody() as client:
+            reply = await send(client, operation, furnished.samples[operation.id])
+        tried += 1
+        if reply.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+            wrong.append(f"{operation.id}: {reply.text}")
+
+    assert wrong == []
+    assert tried >= 7

@@ -96,6 +96,32 @@ async def test_an_answer_that_tells_of_us_is_noticed(contract: Contract, header:
         await judge(contract, reply)
 
 
+COOKIE = "piggypulse=x; Path=/; HttpOnly; SameSite=Strict; Max-Age=9"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("piggypulse=", "session="),
+        ("piggypulse=", "__Host-piggypulse="),
+        (" HttpOnly;", ""),
+        ("Strict", "None"),
+        ("Path=/", "Path=/api"),
+        ("Path=/", "Path=/; Domain=example.org"),
+        ("; Max-Age=9", ""),
+        ("=x", "=" + "x" * 512),
+    ],
+)
+async def test_a_loose_cookie_is_noticed(contract: Contract, good: str, bad: str) -> None:
+    reply = answer(200, GOOD)
+    reply.headers["Set-Cookie"] = COOKIE
+    await judge(contract, reply)
+    reply.headers["Set-Cookie"] = COOKIE.replace(good, bad)
+
+    with pytest.raises(AnswerBroken, match="cookie"):
+        await judge(contract, reply)
+
+
 async def test_a_text_for_no_address_is_noticed(contract: Contract) -> None:
     with pytest.raises(AnswerBroken):
         await judge(contract, httpx.Response(404, text="Not Found"), path="/no-such-address")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from http.cookies import SimpleCookie
 from typing import Any, cast
 
 import httpx
@@ -22,6 +23,7 @@ GUARDS: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+COOKIE_BYTES_MAX = 512
 TELLTALE = ("server", "x-powered-by", "via")
 EDGE_CODES = frozenset({"not_found", "method_not_allowed"})
 
@@ -110,7 +112,24 @@ def _unguarded(response: httpx.Response) -> list[str]:
     ]
     if response.headers.get("content-type", "").startswith("text/") and response.content:
         complaints += [] if "charset=" in response.headers["content-type"] else ["no charset"]
+    complaints += [one for line in response.headers.get_list("set-cookie") for one in _loose(line)]
     return complaints + [f"tells {one}" for one in TELLTALE if one in response.headers]
+
+
+def _loose(line: str) -> list[str]:
+    """What a cookie lacks that nobody but the browser and this host may see."""
+    ((name, cookie),) = SimpleCookie(line).items()
+    is_bound = name == "__Host-piggypulse" and cookie["secure"]
+    kept = {
+        "name": is_bound or name == "piggypulse",
+        "HttpOnly": cookie["httponly"],
+        "SameSite": cookie["samesite"].lower() in {"strict", "lax"},
+        "Path": cookie["path"] == "/",
+        "Domain": not cookie["domain"],
+        "Max-Age": cookie["max-age"] != "",
+        "size": len(line) < COOKIE_BYTES_MAX,
+    }
+    return [f"cookie {what}: {name}" for what, is_so in kept.items() if not is_so]
 
 
 def _wrong_problem(response: httpx.Response, *, codes: frozenset[str]) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from piggypulse_http.composition.reading import BadSettings, environment
+from piggypulse_http.composition.reading import BadSettings, Reader, environment
 from piggypulse_http.composition.settings import read_settings
 
 
@@ -149,3 +149,54 @@ def test_processes_count_requests_together(given: str, workers: str, store: str)
 def test_counts_are_kept_nowhere_else(given: str) -> None:
     with pytest.raises(BadSettings):
         read_settings(values={"PIGGY_PULSE_LIMITS__STORE": given})
+
+
+def asked() -> tuple[dict[str, tuple[int, int]], set[str]]:
+    """The settings that are numbers, with their bounds, and those that are a choice."""
+    numbers: dict[str, tuple[int, int]] = {}
+    choices: set[str] = set()
+
+    class Listener(Reader):
+        def number(self, name: str, default: int, lowest: int, highest: int) -> int:
+            numbers[name] = (lowest, highest)
+            return super().number(name, default, lowest, highest)
+
+        def choice(self, name: str, choices_: tuple[str, ...]) -> str:
+            choices.add(name)
+            return super().choice(name, choices_)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("piggypulse_http.composition.settings.Reader", Listener)
+        read_settings(values={})
+    return numbers, choices
+
+
+NUMBERS, CHOICES = asked()
+BAD_NUMBERS = [
+    (name, value)
+    for name, (lowest, highest) in NUMBERS.items()
+    for value in (str(lowest - 1), str(highest + 1), "1.5", "many", "\u0663")
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [*BAD_NUMBERS, *((name, "perhaps") for name in sorted(CHOICES))]
+)
+def test_what_a_setting_cannot_be_stops_the_start(name: str, value: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings(values={f"PIGGY_PULSE_{name}": value})
+
+    assert all(one.startswith(f"PIGGY_PULSE_{name} must ") for one in refused.value.complaints)
+
+
+def complaints_of(name: str, value: int) -> list[str]:
+    try:
+        read_settings(values={f"PIGGY_PULSE_{name}": str(value)})
+    except BadSettings as refused:
+        return [one for one in refused.complaints if one.startswith(f"PIGGY_PULSE_{name} ")]
+    return []
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_is_taken_at_its_bounds(name: str) -> None:
+    assert [complaints_of(name, bound) for bound in NUMBERS[name]] == [[], []]
