@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, openapi, demo, audit, keys, letters."""
+"""The command line: serve, tick, and what operators need beside them."""
 
 import argparse
 import sys
@@ -62,6 +62,8 @@ def _look_after(chosen: argparse.Namespace) -> None:
             audits.audit_ledgers()
         case "letters":
             upkeep.send_letters()
+        case "tick":
+            upkeep.tick()
         case "purge":
             upkeep.purge()
         case "sign-out":
@@ -131,6 +133,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
+    add(
+        "tick",
+        help="make the periods and take the charges that are due",
+        description="Make upcoming periods for everybody with an automatic schedule and bring "
+        "subscriptions up to date, one user after the other. Doing it again on the same day "
+        "changes nothing, also at the same time. The exit status is 1 if it failed for anybody; "
+        "the others are done. The server does this by itself while it runs.",
+    )
     add(
         "purge",
         help="remove what is dead or old",

@@ -168,8 +168,8 @@ class ScheduleStore(Protocol):
         """Note that the owner has completed their onboarding."""
         ...
 
-    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
-        """The users there are, by id, that come after one."""
+    async def automatic_owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+        """The users with an automatic schedule, by id, that come after one."""
         ...
 
 

@@ -9,8 +9,7 @@ from piggypulse_core.kernel.ids import UserId
 from piggypulse_http.composition.commands import CommandFailed, joined
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.demo_progress import bar
-
-PSEUDONYM_DIGITS = 16
+from piggypulse_http.composition.pseudonyms import pseudonym_of
 
 
 def audit_ledgers() -> None:
@@ -28,7 +27,7 @@ async def _audited(container: Container) -> tuple[int, list[str]]:
     lines: list[str] = []
 
     def report(owner: UserId, found: Sequence[Difference]) -> None:
-        pseudonym = container.keyring().pseudonym(text=str(owner)).hex()[:PSEUDONYM_DIGITS]
+        pseudonym = pseudonym_of(container, owner)
         lines.extend(told(one, pseudonym=pseudonym) for one in found)
 
     async with container.work().opened():

@@ -6,17 +6,13 @@ from datetime import timedelta
 
 import structlog
 
-from piggypulse_core.budgeting.usecases.subscription_reads import FindSubscribers
-from piggypulse_core.budgeting.usecases.subscriptions import AdvanceSubscriptions
 from piggypulse_core.identity.usecases.letters import SendNextLetter
 from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.ticks import TickForEverybody
 from piggypulse_http.edge.background import PeriodicTask
 
 SETTLED_AFTER = timedelta(minutes=1)
 """What is not urgent leaves a server alone that has just started."""
-
-HOURLY = timedelta(hours=1)
-"""Midnight comes at another hour for everybody."""
 
 
 def periodic_tasks(container: Container, /) -> Sequence[PeriodicTask]:
@@ -24,17 +20,16 @@ def periodic_tasks(container: Container, /) -> Sequence[PeriodicTask]:
     settings = container.settings()
     letters = timedelta(seconds=settings.letters_every_seconds)
     purges = timedelta(minutes=settings.purge_every_minutes)
+    tick = TickForEverybody(container=container)
+    ticks = timedelta(minutes=settings.tick_every_minutes)
     send = SendLetters(send_next=container.send_next_letter())
     tasks = [
         PeriodicTask(name="purge", every=purges, run=container.purge(), first_after=SETTLED_AFTER),
         PeriodicTask(
             name="answers", every=purges, run=container.forget_answers(), first_after=SETTLED_AFTER
         ),
+        PeriodicTask(name="tick", every=ticks, run=tick, first_after=SETTLED_AFTER),
     ]
-    advance = AdvanceCharges(
-        find=container.find_subscribers(), advance=container.advance_subscriptions()
-    )
-    tasks.append(PeriodicTask(name="charges", every=HOURLY, run=advance, first_after=SETTLED_AFTER))
     if settings.mail.leaves:
         tasks.append(PeriodicTask(name="letters", every=letters, run=send))
     return tasks
@@ -57,21 +52,3 @@ class SendLetters:
                     attempts=one.attempts,
                     reason=one.reason,
                 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceCharges:
-    """Brings subscriptions up to date, one owner after the other; one failing stops nobody."""
-
-    find: FindSubscribers
-    advance: AdvanceSubscriptions
-
-    async def __call__(self) -> None:
-        after = None
-        while owners := await self.find(after=after):
-            for owner in owners:
-                try:
-                    await self.advance(owner=owner)
-                except Exception:  # noqa: BLE001 - whatever it is, the others are visited
-                    structlog.get_logger().exception("charges_not_advanced", owner=str(owner))
-            after = owners[-1]

@@ -41,7 +41,8 @@ from piggypulse_core.budgeting.usecases.target_writes import (
     IncludeTarget,
 )
 from piggypulse_core.budgeting.usecases.targets import ListTargets
-from piggypulse_core.budgeting.usecases.top_ups import ListOwners, TopUpPeriods
+from piggypulse_core.budgeting.usecases.ticks import Tick
+from piggypulse_core.budgeting.usecases.top_ups import FindScheduled, TopUpPeriods
 from piggypulse_http.composition.ports import Ports
 
 
@@ -80,7 +81,7 @@ class Budgeting(Ports):
     preview_schedule = providers.Singleton(
         PreviewSchedule, work=Ports.work, clock=Ports.clock, calendar=Ports.holiday_calendar
     )
-    list_owners = providers.Singleton(ListOwners, work=Ports.work)
+    find_scheduled = providers.Singleton(FindScheduled, work=Ports.work)
     top_up_periods = providers.Singleton(
         TopUpPeriods,
         work=Ports.work,
@@ -125,3 +126,11 @@ class Budgeting(Ports):
         AdvanceSubscriptions, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
     find_subscribers = providers.Singleton(FindSubscribers, work=Ports.work, clock=Ports.clock)
+
+    tick = providers.Singleton(
+        Tick,
+        find_scheduled=find_scheduled,
+        top_up=top_up_periods,
+        find_subscribers=find_subscribers,
+        advance=advance_subscriptions,
+    )

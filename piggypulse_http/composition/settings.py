@@ -58,6 +58,7 @@ class Settings:
     limits_refreshes: int = 60
     letters_every_seconds: int = 5
     purge_every_minutes: int = 60
+    tick_every_minutes: int = 60
     mail: MailSettings = field(default_factory=MailSettings)
     limits_two_factor_setups: int = 10
     data_directory: Path | None = None
@@ -166,6 +167,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         limits_refreshes=reader.number("LIMITS__REFRESHES", 60, 1, 1_000_000),
         letters_every_seconds=reader.number("BACKGROUND__LETTERS_SECONDS", 5, 1, 3600),
         purge_every_minutes=reader.number("BACKGROUND__PURGE_MINUTES", 60, 1, 1440),
+        tick_every_minutes=reader.number("BACKGROUND__TICK_MINUTES", 60, 1, 1440),
         mail=read_mail(reader),
         limits_two_factor_setups=reader.number("LIMITS__TWO_FACTOR_SETUPS", 10, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),

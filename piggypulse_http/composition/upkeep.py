@@ -8,11 +8,15 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
+from piggypulse_core.budgeting.usecases.ticks import Failure, Ticked
 from piggypulse_core.identity.model.letter import Result
 from piggypulse_core.identity.model.retention import Swept
 from piggypulse_core.kernel.refusal import InvalidInput, Refusal
 from piggypulse_http.composition.commands import CommandFailed, joined
 from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.demo_progress import bar
+from piggypulse_http.composition.pseudonyms import pseudonym_of
+from piggypulse_http.edge.problems import place_of
 
 RESULTS: Mapping[Result, str] = {
     "sent": "sent",
@@ -47,6 +51,26 @@ def send_letters() -> None:
         print("No letter waits.")
     if counted["postponed"] or counted["given_up"]:
         raise CommandFailed("Some letters could not be sent; see above.")
+
+
+def tick() -> None:
+    """Do for everybody what is due; raises CommandFailed once it was tried for all of them."""
+    with joined() as container:
+        ticked = asyncio.run(_opened(container, partial(_ticked, container)))
+    print(f"{ticked.scheduled} schedule(s) visited, {ticked.periods} period(s) made.")
+    print(f"The charges of {ticked.subscribers} user(s) visited.")
+    if ticked.failed:
+        raise CommandFailed(f"{ticked.failed} visit(s) failed; see above.")
+
+
+async def _ticked(container: Container) -> Ticked:
+    def report(failure: Failure) -> None:
+        who = pseudonym_of(container, failure.owner)
+        file, line = place_of(failure.error)
+        what = f"{type(failure.error).__name__} at {file}:{line}"
+        print(f"user {who}, {failure.chore}: {what}", file=sys.stderr)
+
+    return await container.tick()(report=report, progress=bar(stream=sys.stderr))
 
 
 def purge() -> None:

@@ -124,12 +124,20 @@ class TestScheduleStore:
             assert await unit.schedules.settled_in(owner=alice)
             assert not await unit.schedules.settled_in(owner=bob)
 
-    async def test_walks_over_everybody(self, work: AnyWork) -> None:
-        people = sorted([await new_user(work) for _ in range(5)])
+    async def test_walks_over_those_whose_schedule_is_automatic(self, work: AnyWork) -> None:
+        people = [await new_user(work) for _ in range(5)]
+        for owner in people:
+            await save(work, owner, schedule())
+        by_hand, gave_up = await new_user(work), await new_user(work)
+        await save(work, by_hand, schedule(None))
+        await save(work, gave_up, schedule())
+        async with work() as unit:
+            await unit.schedules.remove(owner=gave_up)
+        await new_user(work)
 
         async def page(after: UserId | None) -> list[UserId]:
             async with work.reading() as unit:
-                return list(await unit.schedules.owners(after=after, limit=2))
+                return list(await unit.schedules.automatic_owners(after=after, limit=2))
 
         seen: list[UserId] = []
         while found := await page(seen[-1] if seen else None):
@@ -137,6 +145,7 @@ class TestScheduleStore:
             seen += found
         assert seen == sorted(seen)
         assert set(people) <= set(seen)
+        assert {by_hand, gave_up}.isdisjoint(seen)
 
 
 def june(first: int, last: int, *, name: str) -> Period:

@@ -38,7 +38,7 @@ WITHOUT_OWNER = {
     "PurgeStore.places": "as events",
     "PurgeStore.sessions": "as events",
     "PurgeStore.set_ups": "as events",
-    "ScheduleStore.owners": "the timer visits everybody in turn",
+    "ScheduleStore.automatic_owners": "as Subscribers.to_visit",
     "SessionStore.end_presented": "ends whosever session a secret opens",
     "SessionStore.find": "looks a secret up before anybody is known",
     "Subscribers.to_visit": "finds whom a timer visits",

@@ -29,7 +29,7 @@ WITHOUT_OWNER = {
     "find_sign_in_name": "looks an address up before anybody is known",
     "count_owners": "an operator audits everybody's ledgers, one after the other",
     "list_everybody": "as count_owners",
-    "list_owners": "as count_owners",
+    "list_automatic_owners": "as list_subscribers_to_visit",
     "purge_kept_answers": "sweeps what nobody may ask for again",
 }
 GLOBAL_TABLES = frozenset(

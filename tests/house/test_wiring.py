@@ -133,8 +133,9 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "sign_out",
         "unlock_address",
         "advance_subscriptions",
+        "find_scheduled",
         "find_subscribers",
-        "list_owners",
+        "tick",
         "top_up_periods",
     }
     use_cases = {name for name, one in SINGLETONS.items() if ".usecases." in one.cls.__module__}

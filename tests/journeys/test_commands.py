@@ -30,6 +30,7 @@ COMMANDS = (
     "audit",
     "keys",
     "letters",
+    "tick",
     "purge",
     "sign-out",
     "unlock",

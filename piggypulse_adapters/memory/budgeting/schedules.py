@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from piggypulse_adapters.memory.database import Transaction
-from piggypulse_adapters.memory.identity.users import SignInNameRow
 from piggypulse_core.budgeting.model.schedule import NoSchedule, Schedule
 from piggypulse_core.budgeting.ports import ScheduleStore
 from piggypulse_core.kernel.ids import UserId
@@ -40,7 +39,14 @@ class MemorySchedules(ScheduleStore):
     async def settle_in(self, *, owner: UserId, at: datetime) -> None:
         self.transaction.writable(Onboarded, owner=owner)[owner] = Onboarded(at=at)
 
-    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
-        names = self.transaction.rows(SignInNameRow, owner=None).values()
-        every = sorted({name.owner for name in names})
-        return [owner for owner in every if after is None or owner > after][:limit]
+    async def automatic_owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+        found = [
+            owner
+            for owner in sorted(self.transaction.owners(Schedule))
+            if (after is None or owner > after) and await self._is_automatic(owner)
+        ]
+        return found[:limit]
+
+    async def _is_automatic(self, owner: UserId, /) -> bool:
+        kept = await self.find(owner=owner)
+        return kept is not None and kept.automatic is not None

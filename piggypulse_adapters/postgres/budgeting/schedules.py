@@ -83,9 +83,9 @@ class PostgresSchedules(ScheduleStore):
     async def settle_in(self, *, owner: UserId, at: datetime) -> None:
         await self.connection.execute(SQL["complete_onboarding"], {"owner": owner, "at": at})
 
-    async def owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
+    async def automatic_owners(self, *, after: UserId | None, limit: int) -> Sequence[UserId]:
         cursor = await self.connection.execute(
-            SQL["list_owners"], {"after": after, "limit": limit}, binary=True
+            SQL["list_automatic_owners"], {"after": after, "limit": limit}, binary=True
         )
         return [UserId(row[0]) for row in await cursor.fetchall()]
 

@@ -44,10 +44,10 @@ SELECT onboarded_at IS NOT NULL FROM users WHERE user_id = %(owner)s;
 -- From now on another automatic schedule stands in the way of a first one.
 UPDATE users SET onboarded_at = %(at)s WHERE user_id = %(owner)s;
 
--- name: list_owners
--- Users by id, some at a time, for the timer to visit.
-SELECT DISTINCT user_id
-  FROM sign_in_names
- WHERE %(after)s::uuid IS NULL OR user_id > %(after)s::uuid
+-- name: list_automatic_owners
+-- Users with an automatic schedule by id, some at a time, for the timer to visit.
+SELECT user_id
+  FROM schedules
+ WHERE cadence IS NOT NULL AND (%(after)s::uuid IS NULL OR user_id > %(after)s::uuid)
  ORDER BY user_id
  LIMIT %(limit)s::bigint;

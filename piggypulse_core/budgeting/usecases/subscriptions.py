@@ -188,8 +188,11 @@ class AdvanceSubscriptions:
     async def __call__(self, *, owner: UserId) -> None:
         async with self.work() as unit:
             await unit.goals.hold(owner=owner)
-            today = (await unit.profiles.get(owner=owner)).today(now=self.clock.now())
             named = {one.category_id for one in await unit.subscriptions.every(owner=owner)}
+            if not named:
+                # They, or their owner, are gone since a timer chose to visit.
+                return
+            today = (await unit.profiles.get(owner=owner)).today(now=self.clock.now())
             payees = await _payees(unit=unit, owner=owner, categories=sorted(named))
             for before in await unit.subscriptions.hold_due(owner=owner, today=today):
                 after = before.advanced(today=today, new_id=self.ids.new)

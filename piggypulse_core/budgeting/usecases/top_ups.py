@@ -10,18 +10,18 @@ from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.work import Work
 
-OWNERS_AT_ONCE = 500
+OWNERS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListOwners:
-    """List the users there are, some at a time, so that each can be visited."""
+class FindScheduled:
+    """Tell a timer who has an automatic schedule, some users at a time."""
 
     work: Work[BudgetingUnit]
 
-    async def __call__(self, *, after: UserId | None = None) -> Sequence[UserId]:
+    async def __call__(self, *, after: UserId | None) -> Sequence[UserId]:
         async with self.work.reading() as unit:
-            return await unit.schedules.owners(after=after, limit=OWNERS_AT_ONCE)
+            return await unit.schedules.automatic_owners(after=after, limit=OWNERS_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +38,16 @@ class TopUpPeriods:
     calendar: HolidayCalendar
 
     async def __call__(self, *, owner: UserId) -> int:
-        async with self.work.reading() as unit:
-            # Most users are waited for by nobody and need no lock.
-            found = await unit.schedules.find(owner=owner)
-        if found is None or found.automatic is None:
-            return 0
         async with self.work() as unit:
             return await self._topped_up(unit=unit, owner=owner)
 
     async def _topped_up(self, *, unit: BudgetingUnit, owner: UserId) -> int:
-        today = (await unit.profiles.hold(owner=owner)).today(now=self.clock.now())
+        await unit.goals.hold(owner=owner)
         schedule = await unit.schedules.find(owner=owner)
         if schedule is None or schedule.automatic is None:
+            # Given up, or the user is gone, since a timer chose to visit.
             return 0
+        today = (await unit.profiles.get(owner=owner)).today(now=self.clock.now())
         automatic = schedule.automatic
         if automatic.region is not None:
             years = years_around(today=today)
