@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from piggypulse_adapters.postgres.statements import load
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
@@ -20,6 +21,7 @@ from tests.support.sending import send_all, sender, write
 from tests.support.sign_ins import Door
 
 IDS = SystemIds()
+HOLDS = load(package="tests.support", file="holds.sql")
 LETTERS = 24
 SENDERS = 8
 MINUTE = timedelta(minutes=1)
@@ -163,3 +165,33 @@ async def test_whoever_leaves_while_their_letter_is_on_its_way_leaves_nothing_be
         assert done is not None
         assert (done.result, done.reason) == ("postponed", "TimeoutError")
         assert await letters(work) == []
+
+
+async def test_a_letter_waits_for_a_change_of_the_password_and_then_is_not_sent(
+    own_database: str, clock: FixedClock
+) -> None:
+    async with postgres_work(url=own_database) as work, post_office() as office:
+        alice = await new_user(work)
+        await write(work, clock, "reset", alice)
+        async with work() as unit:
+            await unit.users.hold(owner=alice)
+            sending = asyncio.create_task(sender(work, office, clock)())
+            async with asyncio.timeout(SOON_SECONDS):
+                while not await waiting_for_locks(work):  # noqa: ASYNC110 - the database tells nobody
+                    await asyncio.sleep(0.01)
+            await unit.users.save_password(
+                owner=alice, password_hash="another", changed_at=clock.now() + MINUTE
+            )
+
+        done = await sending
+
+        assert done is not None
+        assert (done.result, office.received) == ("dropped", [])
+
+
+async def waiting_for_locks(work: PostgresWork) -> int:
+    async with work.reading() as unit:
+        cursor = await unit.connection.execute(HOLDS["waiting_for_locks"])
+        row = await cursor.fetchone()
+    assert row is not None
+    return int(row[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 from typing import Literal
+from unicodedata import category
 
 from piggypulse_core.identity.model.credential import CHANCE_BYTES
 from piggypulse_core.kernel.refusal import Faults, Invalid
@@ -63,12 +64,17 @@ def typed_code(*, text: str, field: str = "code") -> TypedCode:
             field=field, code="too_long", message=f"Takes at most {CODE_LENGTH_MAX} characters."
         )
     faults.settle()
-    plain = trimmed.replace(" ", "").replace("-", "").upper()
+    plain = "".join(one for one in trimmed if not _separates(one)).upper()
     if len(plain) == CODE_DIGITS and plain.isascii() and plain.isdigit():
         return TypedCode(kind="totp", text=plain)
     if len(plain) == BACKUP_CODE_LENGTH and _BACKUP_ALPHABET.issuperset(plain):
         return TypedCode(kind="backup", text=plain)
     return TypedCode(kind="nonsense", text="")
+
+
+def _separates(char: str, /) -> bool:
+    """Spaces and dashes of every kind: programs like to make prettier ones of plain ones."""
+    return char.isspace() or category(char) == "Pd"
 
 
 def counter_at(now: datetime, /) -> int:

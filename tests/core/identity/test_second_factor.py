@@ -191,6 +191,8 @@ class TestBackupCodes:
 
         assert await takes(alice, f" {plain.lower()} ")
         assert await takes(alice, alice.backup[1].replace("-", " ").center(20))
+        for number, dash in enumerate("\u2011\u2013\u2014\u00a0\u202f\t", start=2):
+            assert await takes(alice, alice.backup[number].replace("-", dash))
 
     async def test_of_an_old_set_count_no_more(self, alice: Secured) -> None:
         made = await alice.regenerate(alice.backup[0])
