@@ -58,11 +58,13 @@ class AskForCode(CodeCheck):
             async with self.work() as unit:
                 # In the order in which completing a sign-in takes them, so that neither waits for
                 # the other for ever.
-                if challenge is not None and not await unit.challenges.count_try(
+                is_open = challenge is None or await unit.challenges.count_try(
                     owner=asked.owner, digest=challenge, at=at
-                ):
-                    raise ChallengeInvalid
+                )
                 is_last = await unit.throttle.count_wrong(owner=asked.owner, kind="2fa", at=at)
+                if not is_open:
+                    # Only now: whoever has to wait is told so, a new sign-in would not help them.
+                    raise ChallengeInvalid
                 if typed.kind == "backup":
                     sample = await unit.backup_codes.sample(owner=asked.owner)
         except TooManyAttempts:

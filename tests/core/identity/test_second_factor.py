@@ -277,9 +277,15 @@ class TestSignIn:
             with pytest.raises(SignInCodeInvalid):
                 await alice.verify(waiting, alice.phone.wrong())
 
-        # The limit would come next: a dead challenge is not even counted.
-        with pytest.raises(ChallengeInvalid):
+        # Whoever has to wait is told so: signing in once more would not help them.
+        with pytest.raises(TooManyAttempts):
             await alice.verify(waiting, alice.phone.code())
+        await alice.forget_wrong_codes(5)
+        for _ in range(6):
+            # A challenge that is dead by itself is not even counted.
+            with pytest.raises(ChallengeInvalid):
+                await alice.verify(waiting, alice.phone.code())
+        await alice.verify(await alice.challenged(), alice.phone.code())
 
     async def test_five_wait_at_a_time_and_live_sessions_stay(self, alice: Secured) -> None:
         waiting = [await alice.challenged() for _ in range(CHALLENGES_MAX + 1)]
