@@ -30,6 +30,7 @@ from piggypulse_core.ledger.usecases.category_writes import (
 )
 from tests.support.bookkeeping import Bookkeeper, regular
 from tests.support.clock import NOW, TODAY
+from tests.support.ledger_rows import assert_in_order
 from tests.support.works import AnyWork
 
 IDS = SystemIds()
@@ -92,17 +93,6 @@ async def outcome(act: Awaitable[object], /) -> str:
     except Refusal as refusal:
         return refusal.code
     return ""
-
-
-def assert_in_order(categories: dict[CategoryId, Category], /) -> None:
-    """Law C2: two levels, one type, nothing active under what is archived."""
-    for one in categories.values():
-        if one.parent_id is None:
-            continue
-        parent = categories[one.parent_id]
-        assert parent.parent_id is None
-        assert parent.type == one.type
-        assert parent.archived_on is None or one.archived_on is not None
 
 
 @pytest.fixture

@@ -14,26 +14,15 @@ from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.balance import balance
 from piggypulse_core.ledger.model.category import Category
-from piggypulse_core.ledger.model.transaction import Transaction
 from piggypulse_core.ledger.model.vendor import Vendor
 from tests.strategies.transactions import Sketch, accepted, anything
 from tests.support.bookkeeping import form_of
 from tests.support.clock import TODAY
 from tests.support.ledger import LAW, Ledger, in_a_ledger
+from tests.support.ledger_rows import effect
 
 histories = st.lists(accepted(), max_size=12)
 some_histories = st.lists(accepted(), min_size=1, max_size=12)
-
-
-def effect(account: Account, row: Transaction) -> int:
-    """By how much a booking changes an account's balance, out of the table on paper."""
-    if account.id == row.to_account_id:
-        owned = row.amount_minor
-    elif account.id == row.from_account_id:
-        owned = row.amount_minor if row.category_type == "income" else -row.amount_minor
-    else:
-        return 0
-    return -owned if account.type == "CreditCard" else owned
 
 
 @LAW

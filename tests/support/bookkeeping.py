@@ -104,11 +104,11 @@ class Bookkeeper:
         use_case = CreateTransactions(work=self.work, ids=self.ids, clock=self.clock)
         return list(await use_case(owner=self.owner, forms=forms))
 
-    async def rebook(self, booking: Booking, form: TransactionForm, /) -> Booking:
+    async def rebook(self, booking: Booking | Transaction, form: TransactionForm, /) -> Booking:
         use_case = ReplaceTransaction(work=self.work, ids=self.ids, clock=self.clock)
         return await use_case(owner=self.owner, transaction=booking.id, form=form)
 
-    async def remove(self, booking: Booking, /) -> None:
+    async def remove(self, booking: Booking | Transaction, /) -> None:
         await DeleteTransaction(work=self.work, ids=self.ids, clock=self.clock)(
             owner=self.owner, transaction=booking.id
         )
