@@ -6,6 +6,7 @@ import pytest
 
 from piggypulse_adapters.security.passwords import Cost
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.identity.model.challenge import Challenged
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.identity.model.user import InvalidCredentials
@@ -13,7 +14,8 @@ from piggypulse_core.identity.ports import Passwords, Verdict
 from piggypulse_core.identity.usecases.sign_ins import LogIn
 from piggypulse_core.kernel.refusal import Collided, InvalidInput
 from tests.support.people import PASSWORD
-from tests.support.sign_ins import ALICE, BROWSER, PROGRAM, Door
+from tests.support.second_factor import with_factor
+from tests.support.sign_ins import ALICE, BROWSER, PROGRAM, Door, cookie_of, token_of
 
 
 @pytest.fixture
@@ -178,3 +180,22 @@ class TestLogIn:
 
         with pytest.raises(Collided):
             await log_in(email=ALICE, password=PASSWORD, device=PROGRAM, presented=None)
+
+
+class TestWithASecondFactor:
+    async def test_the_right_password_alone_ends_what_was_shown_and_clears_the_count(
+        self, door: Door
+    ) -> None:
+        alice = await with_factor(door)
+
+        for _ in range(2):
+            for _ in range(3):
+                with pytest.raises(InvalidCredentials):
+                    await door.signed_in(password="wrong", device=BROWSER)
+            begun = await door.log_in(
+                email=ALICE, password=PASSWORD, device=BROWSER, presented=cookie_of(alice)
+            )
+            assert isinstance(begun, Challenged)
+
+        assert not await door.is_live(cookie_of(alice))
+        assert not await door.is_live(token_of(alice))
