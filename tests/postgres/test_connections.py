@@ -2,7 +2,7 @@
 
 import psycopg
 
-from piggypulse_adapters.postgres.connections import Connection
+from piggypulse_adapters.postgres.connections import Connection, connection_pool
 from piggypulse_adapters.postgres.work import PostgresWork
 
 VALUES = (1, 40_000, 3_000_000_000)
@@ -26,6 +26,14 @@ async def test_integers_of_every_size_share_a_prepared_statement(work: PostgresW
         count = await prepared_after(connection)
 
     assert count == 1
+
+
+async def test_behind_a_pooler_nothing_is_prepared(own_database: str) -> None:
+    pool = connection_pool(url=own_database, size=1, timeout_seconds=5, behind_pooler=True)
+    async with pool, pool.connection() as connection:
+        count = await prepared_after(connection)
+
+    assert count == 0
 
 
 async def test_without_our_dumper_there_would_be_several(own_database: str) -> None:

@@ -136,9 +136,9 @@ class TestSecrets:
 
     def test_are_drawn_anew_each_time(self) -> None:
         tokens = SystemTokens()
-        drawn = {tokens.chance() for _ in range(1000)}
+        drawn = {tokens.chance() for _ in range(100_000)}
 
-        assert len(drawn) == 1000
+        assert len(drawn) == 100_000
         assert {len(one) for one in drawn} == {32}
 
     def test_any_text_has_a_digest(self) -> None:

@@ -1,6 +1,7 @@
 """Signing in."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -173,6 +174,12 @@ class TestLogIn:
         await door.signed_in()
         async with door.work.reading() as unit:
             assert await unit.users.find(email_key=ALICE) == name
+
+    async def test_a_password_never_grows_too_old(self, door: Door) -> None:
+        await door.registered()
+        door.clock.instant += timedelta(days=400)
+
+        await door.signed_in()
 
     async def test_a_password_changed_meanwhile_is_asked_for_again(self, door: Door) -> None:
         await door.registered()

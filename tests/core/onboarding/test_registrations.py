@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from piggypulse_adapters.security.common_passwords import bundled
+from piggypulse_adapters.security.common_passwords import BundledCommonPasswords, bundled
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.credential import Presented
 from piggypulse_core.identity.model.session import NotAuthenticated
@@ -163,6 +163,14 @@ class TestNewPasswords:
         name = "Wolfeschle"
 
         assert await faults_of(door, name * 3, name=name) == [("password", "too_guessable")]
+
+
+async def test_no_common_password_passes_however_it_is_written(door: Door) -> None:
+    listed = BundledCommonPasswords()
+
+    assert not [one for one in bundled() if not listed.includes(password=one.swapcase())]
+    for one in sorted(bundled())[:: len(bundled()) // 10]:
+        assert await faults_of(door, one.upper()) == [("password", "too_common")]
 
 
 def test_the_list_of_common_passwords_is_long_enough_and_lower_case() -> None:
