@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from piggypulse_core.budgeting.model.period import NoCurrentPeriod, Period, PeriodId
+from piggypulse_core.budgeting.model.period import (
+    NoCurrentPeriod,
+    Period,
+    PeriodId,
+    PeriodNameTaken,
+    PeriodOverlap,
+)
 from piggypulse_core.budgeting.model.schedule import NoSchedule
 from piggypulse_core.kernel.dates import ONE_DAY
 from piggypulse_core.kernel.refusal import Refusal
@@ -42,6 +48,7 @@ async def _acted(life: Life, act: Act) -> object:
     try:
         answer: object = await act(life)
     except Refusal as refusal:
+        _check_refusal(act, refusal)
         answer, leave = (type(refusal), refusal.faults, refusal.members), NOTHING
     after, now_closed = await life.periods(), await life.closed()
     await _check_line(life, after)
@@ -50,6 +57,13 @@ async def _acted(life: Life, act: Act) -> object:
     if leave is not NOTHING and isinstance(act, SaveSchedule | Tick):
         await _check_ahead(life, after)
     return answer, after, now_closed
+
+
+def _check_refusal(act: Act, refusal: Refusal) -> None:
+    """P22: no plan is ever refused for its names or days; a timer is refused nothing at all."""
+    assert not isinstance(act, Tick), refusal
+    if isinstance(act, SaveSchedule):
+        assert not isinstance(refusal, PeriodNameTaken | PeriodOverlap), refusal
 
 
 async def _check_line(life: Life, line: Sequence[Period]) -> None:
