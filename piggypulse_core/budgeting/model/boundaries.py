@@ -9,7 +9,8 @@ from piggypulse_core.budgeting.model.rolling import SHIFT_DAYS_MAX, DayRules
 from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY, ONE_DAY
 
 MARGIN = timedelta(days=SHIFT_DAYS_MAX + 4)
-STRIDE = timedelta(days=127)
+STRIDE = timedelta(days=16)
+"""How far to look for the next boundary at first; each look that finds none goes twice as far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +41,25 @@ def is_boundary(*, rhythm: Rhythm, day: date) -> bool:
 
 def next_boundary(*, rhythm: Rhythm, after: date) -> date | None:
     """The first boundary after a day, if the days we keep have one."""
+    stride = STRIDE
     while after < LAST_DAY:
-        until = min(after + STRIDE, LAST_DAY)
+        until = after + min(stride, LAST_DAY - after)
         found = starts(rhythm=rhythm, first=after + ONE_DAY, last=until)
         if found:
             return found[0]
-        after = until
+        after, stride = until, 2 * stride
     return None
 
 
 def latest_boundary(*, rhythm: Rhythm, until: date) -> date | None:
     """The last boundary on or before a day, if the days we keep have one."""
+    stride = STRIDE
     while until >= FIRST_DAY:
-        since = max(until - STRIDE, FIRST_DAY)
+        since = until - min(stride, until - FIRST_DAY)
         found = starts(rhythm=rhythm, first=since, last=until)
         if found:
             return found[-1]
-        until = since - ONE_DAY
+        until, stride = since - ONE_DAY, 2 * stride
     return None
 
 

@@ -62,7 +62,7 @@ def draft(
     """The draft of a form, or of a schedule by hand without one; raises what the form does."""
     automatic = None
     if form is not None:
-        ends = [one.end for one in periods if today in one.span]
+        ends = [one.end for one in periods if one.start <= today <= one.end]
         automatic = new_automatic(
             form=form,
             known=None if known is None else known.automatic,

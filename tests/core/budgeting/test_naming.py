@@ -81,3 +81,21 @@ def test_a_name_at_its_longest_makes_room_for_its_number() -> None:
 
     assert len(wanted) == 100
     assert [one.name for one in found] == [f"{wanted[:96]} (2)"]
+
+
+def test_thousands_of_names_that_are_taken_are_passed_once() -> None:
+    days = [date(2026, 1, day) for day in range(1, 29)]
+    cells = [Cell(span=Span(start=day, end=day), bridging=False) for day in days]
+    taken = {"2026", *(f"2026 ({number})" for number in range(2, 3001) if number not in (7, 50))}
+    long = "x" * 86
+
+    found = [one.name for one in named(pattern="{YEAR}", rhythm=WEEKLY, cells=cells, taken=taken)]
+    cut = named(
+        pattern=long + "{start_date}x{YEAR}",
+        rhythm=WEEKLY,
+        cells=cells[:2],
+        taken={f"{long}{day}x202" for day in days} | {f"{long}{days[0]} (2)"},
+    )
+
+    assert found == ["2026 (7)", "2026 (50)", *(f"2026 ({3001 + at})" for at in range(26))]
+    assert [one.name for one in cut] == [f"{long}{days[0]} (3)", f"{long}{days[1]} (2)"]
