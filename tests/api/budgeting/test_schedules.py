@@ -112,6 +112,31 @@ class TestSchedule:
         old = {name: made[name] for name in ("recurrenceMethod", *PAYDAY)}
         assert answered(await alice.put(ADDRESS, json=old))["cadence"] == cadence
 
+    async def test_keeps_every_choice_apart(self, alice: ApiClient) -> None:
+        chosen = {
+            "saturdayPolicy": "friday",
+            "sundayPolicy": "monday",
+            "holidayPolicy": "previous",
+            "holidays": ["2026-08-25"],
+            "holidayRegion": "NL",
+            "bridging": "absorb",
+            "anchorDate": "2026-04-25",
+            "periodDuration": 3,
+        }
+
+        made = await put(alice, **chosen)
+
+        assert {name: made[name] for name in chosen} == chosen
+
+    async def test_falls_back_to_its_fields_when_the_cadence_is_null(
+        self, alice: ApiClient
+    ) -> None:
+        made = await put(alice, cadence={"kind": "semiMonthly", "days": [15, -1]})
+        old = {name: made[name] for name in ("recurrenceMethod", *PAYDAY)}
+
+        assert (await put(alice, **old))["cadence"]["kind"] == "semiMonthly"
+        assert (await put(alice, **old, cadence=None))["cadence"]["kind"] == "everyDays"
+
     async def test_sunday_has_two_numbers(self, alice: ApiClient) -> None:
         made = await put(
             alice, recurrenceMethod="dayOfWeek", startDayOfTheMonth=0, durationUnit="weeks"
