@@ -37,7 +37,7 @@ def lived(
     asyncio.run(story())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(kept_lines(NEAR), schedule_forms(), LATER, schedule_forms())
 def test_a_change_leaves_what_has_begun_and_what_was_made_by_hand(
     line: list[Span], first: ScheduleForm, later: timedelta, second: ScheduleForm
@@ -54,7 +54,7 @@ def test_a_change_leaves_what_has_begun_and_what_was_made_by_hand(
     lived(line, first, later, then)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(line=kept_lines(NEAR), first=schedule_forms(), later=LATER, by_put=st.booleans())
 def test_giving_a_schedule_up_leaves_every_period(
     line: list[Span], first: ScheduleForm, later: timedelta, *, by_put: bool
@@ -72,7 +72,7 @@ def test_giving_a_schedule_up_leaves_every_period(
     lived(line, first, later, then)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(kept_lines(NEAR), schedule_forms(), LATER, schedule_forms())
 def test_saving_does_exactly_what_the_preview_showed(
     line: list[Span], first: ScheduleForm, later: timedelta, second: ScheduleForm
