@@ -11,6 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 
+from piggypulse_adapters.postgres.connections import SESSION_OPTIONS
 from piggypulse_http.composition.mail import MailSettings
 from piggypulse_http.composition.reading import PREFIX
 from piggypulse_http.composition.settings import Settings, read_settings
@@ -110,3 +111,10 @@ def tables(database: str) -> dict[str, int]:
             ).fetchone()
             counted[name] = 0 if row is None else int(row[0])
         return counted
+
+
+def test_a_role_behind_a_pooler_carries_what_a_connection_would() -> None:
+    given = dict(re.findall(r"-c (\w+)=(\w+)", SESSION_OPTIONS))
+    told = dict(re.findall(r"ALTER ROLE piggypulse SET (\w+) = '?(\w+)'?;", GUIDE))
+
+    assert told == given
