@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from piggypulse_adapters.memory.budgeting.budgets import MemoryBudgets
 from piggypulse_adapters.memory.budgeting.goals import MemoryGoals
+from piggypulse_adapters.memory.budgeting.overlays import MemoryOverlays
 from piggypulse_adapters.memory.budgeting.periods import MemoryPeriods
 from piggypulse_adapters.memory.budgeting.plans import MemoryPlans
 from piggypulse_adapters.memory.budgeting.schedules import MemorySchedules
@@ -158,6 +159,10 @@ class MemoryUnit:
     @property
     def periods(self) -> MemoryPeriods:
         return MemoryPeriods(transaction=self.transaction)
+
+    @property
+    def overlays(self) -> MemoryOverlays:
+        return MemoryOverlays(transaction=self.transaction)
 
     @property
     def plans(self) -> MemoryPlans:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from piggypulse_adapters.postgres.budgeting.budgets import PostgresBudgets
 from piggypulse_adapters.postgres.budgeting.goals import PostgresGoals
+from piggypulse_adapters.postgres.budgeting.overlays import PostgresOverlays
 from piggypulse_adapters.postgres.budgeting.periods import PostgresPeriods
 from piggypulse_adapters.postgres.budgeting.plans import PostgresPlans
 from piggypulse_adapters.postgres.budgeting.schedules import PostgresSchedules
@@ -154,6 +155,10 @@ class PostgresUnit:
     @property
     def periods(self) -> PostgresPeriods:
         return PostgresPeriods(connection=self.connection)
+
+    @property
+    def overlays(self) -> PostgresOverlays:
+        return PostgresOverlays(connection=self.connection)
 
     @property
     def plans(self) -> PostgresPlans:

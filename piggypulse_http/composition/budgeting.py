@@ -2,6 +2,16 @@
 
 from dependency_injector import providers
 
+from piggypulse_core.budgeting.usecases.overlays import (
+    ChangeMembership,
+    ClearMembership,
+    CreateOverlay,
+    DeleteOverlay,
+    GetOverlay,
+    ListMembers,
+    ListOverlays,
+    ReplaceOverlay,
+)
 from piggypulse_core.budgeting.usecases.periods import (
     ChangePeriod,
     CreatePeriod,
@@ -134,3 +144,14 @@ class Budgeting(Ports):
         find_subscribers=find_subscribers,
         advance=advance_subscriptions,
     )
+
+    list_overlays = providers.Singleton(ListOverlays, work=Ports.work)
+    get_overlay = providers.Singleton(GetOverlay, work=Ports.work)
+    create_overlay = providers.Singleton(
+        CreateOverlay, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    )
+    replace_overlay = providers.Singleton(ReplaceOverlay, work=Ports.work)
+    delete_overlay = providers.Singleton(DeleteOverlay, work=Ports.work)
+    list_members = providers.Singleton(ListMembers, work=Ports.work)
+    change_membership = providers.Singleton(ChangeMembership, work=Ports.work)
+    clear_membership = providers.Singleton(ClearMembership, work=Ports.work)

@@ -2,6 +2,7 @@
 
 from litestar import Controller
 
+from piggypulse_http.budgeting.overlays import OverlayController
 from piggypulse_http.budgeting.periods import PeriodController
 from piggypulse_http.budgeting.previews import PreviewController
 from piggypulse_http.budgeting.schedules import ScheduleController
@@ -53,6 +54,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     PreviewController,
     TargetController,
     SubscriptionController,
+    OverlayController,
     DashboardController,
     AccountFiguresController,
     AccountDetailsController,

@@ -11,6 +11,7 @@ from tests.support.catalogue import rows_of
 
 HELD_BY_THEIR_VENDOR = {
     "subscriptions.vendor_id": "whoever writes to one that names a vendor holds the vendor first",
+    "overlay_vendors.vendor_id": "whoever lets one name a vendor holds the vendor first",
 }
 
 

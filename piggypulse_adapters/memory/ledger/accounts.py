@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from piggypulse_adapters.memory.database import Transaction
+from piggypulse_core.budgeting.model.overlay import Overlay
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model import transaction as model
@@ -41,6 +42,9 @@ class MemoryAccounts(AccountStore):
             raise AccountNotFound
         booked = self.transaction.rows(model.Transaction, owner=owner).values()
         if any(account in (row.from_account_id, row.to_account_id) for row in booked):
+            raise AccountInUse
+        overlays = self.transaction.rows(Overlay, owner=owner).values()
+        if any(account in one.rules.accounts for one in overlays):
             raise AccountInUse
 
     async def get(self, *, owner: UserId, account: AccountId) -> Account:

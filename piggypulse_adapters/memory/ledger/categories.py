@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.budgeting.model.goal import Goal
+from piggypulse_core.budgeting.model.overlay import Overlay
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model import transaction as model
@@ -99,4 +100,6 @@ class MemoryCategories(CategoryStore):
         yield from (row.category_id for row in view.rows(Goal, owner=owner).values())
         for one in view.rows(Billing, owner=owner).values():
             yield one.subscription.category_id
+        for overlay in view.rows(Overlay, owner=owner).values():
+            yield from (*overlay.caps, *overlay.rules.categories)
         yield from (row.parent_id for row in view.rows(Category, owner=owner).values())

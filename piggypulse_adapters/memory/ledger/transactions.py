@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from piggypulse_adapters.memory.database import Transaction as View
+from piggypulse_core.budgeting.model.overlay import Override
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model.account import Account, AccountId
@@ -33,6 +34,9 @@ class MemoryTransactions(TransactionStore):
             del rows[gone.id]
         for come in change.added:
             rows[come.id] = come
+        said = self.transaction.writable(Override, owner=owner)
+        for key in [key for key, one in said.items() if one.transaction not in rows]:
+            del said[key]
         accounts = self.transaction.writable(Account, owner=owner)
         for account, net_minor in net_by_account(days=change.days).items():
             held = accounts[account]
@@ -46,12 +50,12 @@ class MemoryTransactions(TransactionStore):
 
     async def get(self, *, owner: UserId, transaction: TransactionId) -> Booking:
         found = await self.hold(owner=owner, transaction=transaction)
-        return self._references(owner=owner).booking(transaction=found)
+        return self.references(owner=owner).booking(transaction=found)
 
     async def page(
         self, *, owner: UserId, selection: Selection, request: PageRequest
     ) -> Page[Booking]:
-        references = self._references(owner=owner)
+        references = self.references(owner=owner)
         chosen = selects(selection=selection, references=references)
         rows = self.transaction.rows(Transaction, owner=owner).values()
         listed = sorted(
@@ -76,7 +80,8 @@ class MemoryTransactions(TransactionStore):
             account, 0
         )
 
-    def _references(self, *, owner: UserId) -> References:
+    def references(self, *, owner: UserId) -> References:
+        """Everything bookings may name."""
         return References(
             accounts=self.transaction.rows(Account, owner=owner),
             categories=self.transaction.rows(Category, owner=owner),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_core.budgeting.model.billing import Billing
+from piggypulse_core.budgeting.model.overlay import Overlay
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model import transaction as model
 from piggypulse_core.ledger.model.vendor import VendorId
@@ -21,10 +22,15 @@ class MemoryVendorReferences(VendorReferences):
 
     async def exist(self, *, owner: UserId, vendor: VendorId) -> bool:
         billings = self.transaction.rows(Billing, owner=owner).values()
-        return any(one.subscription.vendor_id == vendor for one in billings) or any(
-            row.vendor_id == vendor
-            for kind in KINDS
-            for row in self.transaction.rows(kind, owner=owner).values()
+        overlays = self.transaction.rows(Overlay, owner=owner).values()
+        return (
+            any(one.subscription.vendor_id == vendor for one in billings)
+            or any(vendor in one.rules.vendors for one in overlays)
+            or any(
+                row.vendor_id == vendor
+                for kind in KINDS
+                for row in self.transaction.rows(kind, owner=owner).values()
+            )
         )
 
     async def hold(self, *, owner: UserId, vendor: VendorId) -> None:
@@ -40,3 +46,6 @@ class MemoryVendorReferences(VendorReferences):
             if one.subscription.vendor_id == vendor:
                 moved = replace(one.subscription, vendor_id=target)
                 billings[key] = one.revised(subscription=moved)
+        overlays = self.transaction.writable(Overlay, owner=owner)
+        for overlay_id, overlay in overlays.items():
+            overlays[overlay_id] = overlay.with_vendor_moved(vendor=vendor, target=target)

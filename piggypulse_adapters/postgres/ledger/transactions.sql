@@ -5,6 +5,9 @@
 WITH gone AS (
     DELETE FROM transactions
      WHERE user_id = %(owner)s AND id = ANY (%(gone)s::uuid[])
+), unsaid AS (
+    DELETE FROM overlay_overrides
+     WHERE user_id = %(owner)s AND transaction_id = ANY (%(gone)s::uuid[])
 ), booked AS (
     INSERT INTO transactions (
         user_id, id, kind, date, description, search_key, amount_minor, amount_text,

@@ -10,12 +10,16 @@ from piggypulse_core.ledger.ports import VendorReferences
 
 SQL = load(package=__package__, file="vendor_references.sql")
 
-ASKED = ("vendor_is_in_transactions", "vendor_is_in_subscriptions")
+ASKED = ("vendor_is_in_transactions", "vendor_is_in_subscriptions", "vendor_is_in_overlays")
 HELD = ("hold_transactions_of_vendor",)
-MOVED = ("move_transactions_to_vendor", "move_subscriptions_to_vendor")
+MOVED = (
+    "move_transactions_to_vendor",
+    "move_subscriptions_to_vendor",
+    "move_overlays_to_vendor",
+)
 """One statement for each table that names vendors; a table that comes later joins all three.
 
-Subscriptions are not held: whoever writes to one that names a vendor holds the vendor first.
+Subscriptions and overlays are not held: whoever lets one name a vendor holds the vendor first.
 """
 
 

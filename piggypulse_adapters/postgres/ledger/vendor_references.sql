@@ -36,3 +36,28 @@ SELECT id
 UPDATE subscriptions
    SET vendor_id = %(target)s
  WHERE user_id = %(owner)s AND vendor_id = %(vendor)s;
+
+-- name: vendor_is_in_overlays
+-- A row if any overlay's rules name a vendor; without locks, as above.
+SELECT overlay_id
+  FROM overlay_vendors
+ WHERE user_id = %(owner)s AND vendor_id = %(vendor)s
+ LIMIT 1;
+
+-- name: move_overlays_to_vendor
+-- Every rule that names one vendor names another; an overlay that names both keeps one.
+WITH doubled AS (
+    DELETE FROM overlay_vendors
+     USING overlay_vendors AS kept
+     WHERE overlay_vendors.user_id = %(owner)s AND overlay_vendors.vendor_id = %(vendor)s
+       AND kept.user_id = %(owner)s AND kept.vendor_id = %(target)s
+       AND kept.overlay_id = overlay_vendors.overlay_id
+)
+UPDATE overlay_vendors
+   SET vendor_id = %(target)s
+ WHERE user_id = %(owner)s AND vendor_id = %(vendor)s
+   AND overlay_id NOT IN (
+           SELECT kept.overlay_id
+             FROM overlay_vendors AS kept
+            WHERE kept.user_id = %(owner)s AND kept.vendor_id = %(target)s
+       );

@@ -4,7 +4,19 @@ SELECT user_id FROM users WHERE user_id = %(owner)s FOR UPDATE;
 
 -- name: clear_ledger
 -- One statement: what refers to what is only looked at when all of it is gone.
-WITH charges AS (
+WITH said AS (
+    DELETE FROM overlay_overrides WHERE user_id = %(owner)s
+), caps AS (
+    DELETE FROM overlay_caps WHERE user_id = %(owner)s
+), category_rules AS (
+    DELETE FROM overlay_categories WHERE user_id = %(owner)s
+), vendor_rules AS (
+    DELETE FROM overlay_vendors WHERE user_id = %(owner)s
+), account_rules AS (
+    DELETE FROM overlay_accounts WHERE user_id = %(owner)s
+), gone_overlays AS (
+    DELETE FROM overlays WHERE user_id = %(owner)s
+), charges AS (
     DELETE FROM billing_events WHERE user_id = %(owner)s
 ), gone_subscriptions AS (
     DELETE FROM subscriptions WHERE user_id = %(owner)s
