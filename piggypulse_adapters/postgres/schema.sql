@@ -239,6 +239,78 @@ CREATE TABLE outbox (
     CONSTRAINT outbox_kind_sane CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 64)))
 );
 
+CREATE TABLE overlay_accounts (
+    user_id uuid NOT NULL,
+    overlay_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    CONSTRAINT overlay_accounts_pkey PRIMARY KEY (user_id, overlay_id, account_id),
+    CONSTRAINT overlay_accounts_account_known FOREIGN KEY (user_id, account_id) REFERENCES accounts(user_id, id),
+    CONSTRAINT overlay_accounts_overlay_known FOREIGN KEY (user_id, overlay_id) REFERENCES overlays(user_id, id),
+    CONSTRAINT overlay_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE overlay_caps (
+    user_id uuid NOT NULL,
+    overlay_id uuid NOT NULL,
+    category_id uuid NOT NULL,
+    cap_minor bigint NOT NULL,
+    CONSTRAINT overlay_caps_pkey PRIMARY KEY (user_id, overlay_id, category_id),
+    CONSTRAINT overlay_caps_category_known FOREIGN KEY (user_id, category_id) REFERENCES categories(user_id, id),
+    CONSTRAINT overlay_caps_overlay_known FOREIGN KEY (user_id, overlay_id) REFERENCES overlays(user_id, id),
+    CONSTRAINT overlay_caps_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT overlay_caps_cap_sane CHECK (((cap_minor >= 0) AND (cap_minor <= '999999999999999'::bigint)))
+);
+
+CREATE TABLE overlay_categories (
+    user_id uuid NOT NULL,
+    overlay_id uuid NOT NULL,
+    category_id uuid NOT NULL,
+    CONSTRAINT overlay_categories_pkey PRIMARY KEY (user_id, overlay_id, category_id),
+    CONSTRAINT overlay_categories_category_known FOREIGN KEY (user_id, category_id) REFERENCES categories(user_id, id),
+    CONSTRAINT overlay_categories_overlay_known FOREIGN KEY (user_id, overlay_id) REFERENCES overlays(user_id, id),
+    CONSTRAINT overlay_categories_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE overlay_overrides (
+    user_id uuid NOT NULL,
+    overlay_id uuid NOT NULL,
+    transaction_id uuid NOT NULL,
+    included boolean NOT NULL,
+    CONSTRAINT overlay_overrides_pkey PRIMARY KEY (user_id, overlay_id, transaction_id),
+    CONSTRAINT overlay_overrides_overlay_known FOREIGN KEY (user_id, overlay_id) REFERENCES overlays(user_id, id),
+    CONSTRAINT overlay_overrides_transaction_known FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
+    CONSTRAINT overlay_overrides_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+
+CREATE TABLE overlay_vendors (
+    user_id uuid NOT NULL,
+    overlay_id uuid NOT NULL,
+    vendor_id uuid NOT NULL,
+    CONSTRAINT overlay_vendors_pkey PRIMARY KEY (user_id, overlay_id, vendor_id),
+    CONSTRAINT overlay_vendors_overlay_known FOREIGN KEY (user_id, overlay_id) REFERENCES overlays(user_id, id),
+    CONSTRAINT overlay_vendors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT overlay_vendors_vendor_known FOREIGN KEY (user_id, vendor_id) REFERENCES vendors(user_id, id)
+);
+
+CREATE TABLE overlays (
+    user_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    icon text,
+    start_on date NOT NULL,
+    end_on date NOT NULL,
+    mode text NOT NULL,
+    total_cap_minor bigint,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT overlays_pkey PRIMARY KEY (user_id, id),
+    CONSTRAINT overlays_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT overlays_cap_sane CHECK (((total_cap_minor >= 0) AND (total_cap_minor <= '999999999999999'::bigint))),
+    CONSTRAINT overlays_dates_sane CHECK ((((start_on >= '1900-01-01'::date) AND (start_on <= '2199-12-31'::date)) AND ((end_on >= start_on) AND (end_on <= '2199-12-31'::date)))),
+    CONSTRAINT overlays_icon_sane CHECK (((char_length(icon) >= 1) AND (char_length(icon) <= 64))),
+    CONSTRAINT overlays_mode_known CHECK ((mode = ANY (ARRAY['manual'::text, 'rules'::text, 'all'::text]))),
+    CONSTRAINT overlays_name_sane CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
 CREATE TABLE periods (
     user_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -527,6 +599,12 @@ CREATE INDEX outbox_by_address ON public.outbox USING btree (email_key, kind, cr
 CREATE INDEX outbox_by_user ON public.outbox USING btree (user_id);
 CREATE INDEX outbox_due ON public.outbox USING btree (not_before) WHERE (sent_at IS NULL);
 CREATE INDEX outbox_sent ON public.outbox USING btree (sent_at) WHERE (sent_at IS NOT NULL);
+CREATE INDEX overlay_accounts_by_account ON public.overlay_accounts USING btree (user_id, account_id);
+CREATE INDEX overlay_caps_by_category ON public.overlay_caps USING btree (user_id, category_id);
+CREATE INDEX overlay_categories_by_category ON public.overlay_categories USING btree (user_id, category_id);
+CREATE INDEX overlay_overrides_by_transaction ON public.overlay_overrides USING btree (user_id, transaction_id);
+CREATE INDEX overlay_vendors_by_vendor ON public.overlay_vendors USING btree (user_id, vendor_id);
+CREATE INDEX overlays_by_creation ON public.overlays USING btree (user_id, created_at, id);
 CREATE INDEX periods_by_end ON public.periods USING btree (user_id, end_on);
 CREATE INDEX request_counts_by_age ON public.request_counts USING btree (expires_at);
 CREATE INDEX security_log_by_age ON public.security_log USING btree (at);
