@@ -164,6 +164,8 @@ class MemoryUnit:
     def overlays(self) -> MemoryOverlays:
         return MemoryOverlays(transaction=self.transaction)
 
+    memberships = overlays
+
     @property
     def plans(self) -> MemoryPlans:
         return MemoryPlans(transaction=self.transaction)

@@ -161,6 +161,10 @@ class PostgresUnit:
         return PostgresOverlays(connection=self.connection)
 
     @property
+    def memberships(self) -> PostgresOverlays:
+        return self.overlays
+
+    @property
     def plans(self) -> PostgresPlans:
         return PostgresPlans(connection=self.connection)
 

@@ -236,7 +236,7 @@ class TestOverrides:
         assert (await world.viewer.figures(made.id)).spent_minor == 40
         async with work.reading() as unit:
             for booking, said in ((world.meal, None), (world.stray, True)):
-                assert said is await unit.overlays.override(
+                assert said is await unit.memberships.override(
                     owner=world.viewer.owner, overlay=made.id, transaction=booking.id
                 )
 

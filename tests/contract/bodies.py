@@ -82,3 +82,24 @@ def purchase(ids: Mapping[str, str], /) -> dict[str, Any]:
         "categoryId": ids["groceries"],
         "vendorId": ids["vendor"],
     }
+
+
+def overlay(ids: Mapping[str, str], *, mode: str = "all") -> dict[str, Any]:
+    """June, with two of everything it can name."""
+    return {
+        "name": "Holiday",
+        "icon": "⛵",
+        "startDate": "2026-06-01",
+        "endDate": "2026-06-30",
+        "inclusionMode": mode,
+        "totalCapAmount": 50_000,
+        "categoryCaps": [
+            {"categoryId": ids["groceries"], "capAmount": 20_000},
+            {"categoryId": ids["archived_category"], "capAmount": 0},
+        ],
+        "rules": {
+            "categoryIds": [ids["groceries"], ids["archived_category"]],
+            "vendorIds": [ids["vendor"], ids["archived vendor"]],
+            "accountIds": [ids["checking"], ids["archived_account"]],
+        },
+    }

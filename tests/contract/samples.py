@@ -11,6 +11,7 @@ from tests.contract.bodies import (
     account,
     cadence,
     of_checking,
+    overlay,
     passwords,
     purchase,
     schedule,
@@ -86,8 +87,8 @@ async def furnish(client: ApiClient, /) -> dict[str, str]:
     ids["subscription"] = await made("/subscriptions", _subscription(ids))
     ids["paused subscription"] = await made("/subscriptions", _subscription(ids, name="Paper"))
     answered(await client.post(f"/subscriptions/{ids['paused subscription']}/pause"))
-    ids["overlay"] = await made("/overlays", _overlay(ids))
-    ids["manual overlay"] = await made("/overlays", _overlay(ids, mode="manual"))
+    ids["overlay"] = await made("/overlays", overlay(ids))
+    ids["manual overlay"] = await made("/overlays", overlay(ids, mode="manual"))
     return ids
 
 
@@ -385,35 +386,15 @@ def _subscription(ids: Mapping[str, str], *, name: str = "Music") -> Body:
 
 
 def _overlays(ids: Mapping[str, str]) -> Mapping[str, Sample]:
-    path = {"overlay_id": ids["overlay"]}
-    booked = {**path, "transaction_id": ids["transaction"]}
+    one = Sample(path={"overlay_id": ids["overlay"]})
+    booked = Sample(path={**one.path, "transaction_id": ids["transaction"]})
+    page, chosen = {"cursor": "", "limit": "5"}, {"included": "true", "uncategorized": "include"}
     return {
-        "listOverlays": Sample(query={"limit": "5"}),
-        "createOverlay": Sample(body=_overlay(ids)),
-        "getOverlay": Sample(path=path),
-        "updateOverlay": Sample(path=path, body=_overlay(ids, mode="rules")),
-        "deleteOverlay": Sample(path=path),
-        "listOverlayTransactions": Sample(
-            path=path, query={"limit": "5", "included": "true", "uncategorized": "include"}
-        ),
-        "includeOverlayTransaction": Sample(path={**booked, "overlay_id": ids["manual overlay"]}),
-        "excludeOverlayTransaction": Sample(path=booked),
-        "clearOverlayOverride": Sample(path=booked),
-    }
-
-
-def _overlay(ids: Mapping[str, str], *, mode: str = "all") -> Body:
-    return {
-        "name": "Holiday",
-        "icon": "⛵",
-        "startDate": "2026-06-01",
-        "endDate": "2026-06-30",
-        "inclusionMode": mode,
-        "totalCapAmount": 50_000,
-        "categoryCaps": [{"categoryId": ids["groceries"], "capAmount": 20_000}],
-        "rules": {
-            "categoryIds": [ids["groceries"]],
-            "vendorIds": [ids["vendor"]],
-            "accountIds": [ids["checking"]],
-        },
+        "listOverlays": Sample(query=page),
+        "createOverlay": Sample(body=overlay(ids)),
+        "updateOverlay": replace(one, body=overlay(ids, mode="rules")),
+        "listOverlayTransactions": replace(one, query={**page, **chosen}),
+        "includeOverlayTransaction": booked.replaced(ids["overlay"], ids["manual overlay"]),
+        **dict.fromkeys(("getOverlay", "deleteOverlay"), one),
+        **dict.fromkeys(("excludeOverlayTransaction", "clearOverlayOverride"), booked),
     }

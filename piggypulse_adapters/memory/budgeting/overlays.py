@@ -13,7 +13,7 @@ from piggypulse_core.budgeting.model.overlay import (
     Override,
 )
 from piggypulse_core.budgeting.model.overlay_figures import OverlayFigures, overlay_figures
-from piggypulse_core.budgeting.ports import OverlayStore
+from piggypulse_core.budgeting.ports import Memberships, OverlayStore
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest, page_of
 from piggypulse_core.ledger.model.account import Account
@@ -25,7 +25,7 @@ from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemoryOverlays(OverlayStore):
+class MemoryOverlays(OverlayStore, Memberships):
     """The overlays seen through one transaction of the database."""
 
     transaction: View

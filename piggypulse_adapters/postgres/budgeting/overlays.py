@@ -21,7 +21,7 @@ from piggypulse_core.budgeting.model.overlay_figures import (
     OverlayFigures,
     figures_of,
 )
-from piggypulse_core.budgeting.ports import OverlayStore
+from piggypulse_core.budgeting.ports import Memberships, OverlayStore
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
@@ -49,7 +49,7 @@ def overlay_from(row: tuple[Any, ...]) -> Overlay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostgresOverlays(OverlayStore):
+class PostgresOverlays(OverlayStore, Memberships):
     """The overlays seen through one connection."""
 
     connection: Connection
@@ -58,7 +58,7 @@ class PostgresOverlays(OverlayStore):
         await self.connection.execute(
             SQL["add_overlay"], {**_columns(owner, overlay), "created_at": overlay.created_at}
         )
-        await self.connection.execute(SQL["write_overlay_names"], _names(owner, overlay))
+        await self._write_names(owner, overlay)
 
     async def get(self, *, owner: UserId, overlay: OverlayId) -> Overlay:
         cursor = await self.connection.execute(
@@ -79,7 +79,7 @@ class PostgresOverlays(OverlayStore):
         await self.connection.execute(
             SQL["clear_overlay_names"], {"owner": owner, "overlay": overlay.id}
         )
-        await self.connection.execute(SQL["write_overlay_names"], _names(owner, overlay))
+        await self._write_names(owner, overlay)
 
     async def remove(self, *, owner: UserId, overlay: OverlayId) -> None:
         cursor = await self.connection.execute(
@@ -168,6 +168,9 @@ class PostgresOverlays(OverlayStore):
             return Member(booking=booking_from(row), membership=said)
 
         return page_from(rows=await cursor.fetchall(), request=request, build=member)
+
+    async def _write_names(self, owner: UserId, overlay: Overlay) -> None:
+        await self.connection.execute(SQL["write_overlay_names"], _names(owner, overlay))
 
 
 def _columns(owner: UserId, overlay: Overlay) -> dict[str, Any]:

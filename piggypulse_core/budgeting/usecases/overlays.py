@@ -110,7 +110,7 @@ class ListMembers:
         request: PageRequest,
     ) -> Page[Member]:
         async with self.work.snapshot() as unit:
-            return await unit.overlays.members(
+            return await unit.memberships.members(
                 owner=owner,
                 overlay=await unit.overlays.get(owner=owner, overlay=overlay),
                 uncategorized=uncategorized,
@@ -132,11 +132,11 @@ class ChangeMembership:
             # The transaction first, as whoever removes it does.
             booked = await unit.transactions.hold(owner=owner, transaction=transaction)
             known = await unit.overlays.hold(owner=owner, overlay=overlay)
-            said = await unit.overlays.override(
+            said = await unit.memberships.override(
                 owner=owner, overlay=overlay, transaction=transaction
             )
             known.check_change(transaction=booked, override=said, included=included)
-            await unit.overlays.set_override(
+            await unit.memberships.set_override(
                 owner=owner, overlay=overlay, transaction=transaction, included=included
             )
 
@@ -153,7 +153,7 @@ class ClearMembership:
         async with self.work() as unit:
             await unit.transactions.hold(owner=owner, transaction=transaction)
             await unit.overlays.hold(owner=owner, overlay=overlay)
-            await unit.overlays.set_override(
+            await unit.memberships.set_override(
                 owner=owner, overlay=overlay, transaction=transaction, included=None
             )
 

@@ -1,4 +1,4 @@
-"""What budgeting needs from the world."""
+"""What keeps periods, goals, schedules and subscriptions, and what one transaction offers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -7,8 +7,6 @@ from typing import Protocol
 from piggypulse_core.budgeting.model.billing import Billing, UpcomingCharge
 from piggypulse_core.budgeting.model.budget import Budget
 from piggypulse_core.budgeting.model.goal import Goal, GoalId
-from piggypulse_core.budgeting.model.overlay import Member, Overlay, OverlayId
-from piggypulse_core.budgeting.model.overlay_figures import OverlayFigures
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.model.period_row import PeriodSums
@@ -16,12 +14,11 @@ from piggypulse_core.budgeting.model.proposal import PeriodChanges
 from piggypulse_core.budgeting.model.schedule import Schedule
 from piggypulse_core.budgeting.model.subscription import Subscription, SubscriptionId
 from piggypulse_core.budgeting.model.target import CategorySums
+from piggypulse_core.budgeting.ports.overlays import Memberships, OverlayStore
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
 from piggypulse_core.ledger.model.category import CategoryId
-from piggypulse_core.ledger.model.selection import UncategorizedChoice
-from piggypulse_core.ledger.model.transaction import TransactionId
 from piggypulse_core.ledger.ports import LedgerUnit
 
 
@@ -205,72 +202,6 @@ class BudgetReader(Protocol):
         ...
 
 
-class OverlayStore(Protocol):
-    """Keeps overlays, their caps and rules, and what people said of single transactions."""
-
-    async def add(self, *, owner: UserId, overlay: Overlay) -> None:
-        """A new one; everything it names is held by this unit."""
-        ...
-
-    async def get(self, *, owner: UserId, overlay: OverlayId) -> Overlay:
-        """Raises OverlayNotFound."""
-        ...
-
-    async def hold(self, *, owner: UserId, overlay: OverlayId) -> Overlay:
-        """One that nobody else writes to until the unit ends. Raises OverlayNotFound."""
-        ...
-
-    async def save(self, *, owner: UserId, overlay: Overlay) -> None:
-        """Keep a held one as it is now; what was said of transactions stays."""
-        ...
-
-    async def remove(self, *, owner: UserId, overlay: OverlayId) -> None:
-        """With all that was said of transactions. Raises OverlayNotFound."""
-        ...
-
-    async def page(self, *, owner: UserId, request: PageRequest) -> Page[Overlay]:
-        """The newest first, by creation, then id. Raises UnknownCursor."""
-        ...
-
-    async def figures(
-        self, *, owner: UserId, currency_code: str | None, overlays: Sequence[OverlayId]
-    ) -> Mapping[OverlayId, OverlayFigures]:
-        """What overlays there are come to, over accounts in a currency."""
-        ...
-
-    async def override(
-        self, *, owner: UserId, overlay: OverlayId, transaction: TransactionId
-    ) -> bool | None:
-        """Whether a person said that a transaction is in or out; None if nothing."""
-        ...
-
-    async def set_override(
-        self,
-        *,
-        owner: UserId,
-        overlay: OverlayId,
-        transaction: TransactionId,
-        included: bool | None,
-    ) -> None:
-        """Write down what a person says, or forget it; overlay and transaction are held."""
-        ...
-
-    async def members(
-        self,
-        *,
-        owner: UserId,
-        overlay: Overlay,
-        uncategorized: UncategorizedChoice,
-        included: bool | None,
-        request: PageRequest,
-    ) -> Page[Member]:
-        """What its days hold, latest first: all, or only what is in, or out.
-
-        Raises UnknownCursor.
-        """
-        ...
-
-
 class BudgetingUnit(LedgerUnit, Protocol):
     """The stores of budgeting that one transaction offers."""
 
@@ -288,6 +219,9 @@ class BudgetingUnit(LedgerUnit, Protocol):
 
     @property
     def overlays(self) -> OverlayStore: ...
+
+    @property
+    def memberships(self) -> Memberships: ...
 
     @property
     def plans(self) -> PlanStore: ...

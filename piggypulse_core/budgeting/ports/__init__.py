@@ -1,0 +1,28 @@
+"""What budgeting needs from the world."""
+
+from piggypulse_core.budgeting.ports.overlays import Memberships, OverlayStore
+from piggypulse_core.budgeting.ports.stores import (
+    BudgetingUnit,
+    BudgetReader,
+    GoalStore,
+    HolidayCalendar,
+    PeriodStore,
+    PlanStore,
+    ScheduleStore,
+    Subscribers,
+    SubscriptionStore,
+)
+
+__all__ = [
+    "BudgetReader",
+    "BudgetingUnit",
+    "GoalStore",
+    "HolidayCalendar",
+    "Memberships",
+    "OverlayStore",
+    "PeriodStore",
+    "PlanStore",
+    "ScheduleStore",
+    "Subscribers",
+    "SubscriptionStore",
+]
