@@ -55,7 +55,10 @@ async def lived(client: ApiClient, work: PostgresWork, url: str) -> UserId:
     client.headers["Authorization"] = f"Bearer {token}"
     owner = UserId(UUID(answered(await client.get("/auth/me"))["id"]))
     client.cookies.clear()
-    await pay(client, await furnish(client))
+    ids = await furnish(client)
+    await pay(client, ids)
+    taken = f"/overlays/{ids['overlay']}/transactions/{ids['transaction']}/exclude"
+    answered(await client.delete(taken), 204)
     wrong = {"email": WHO["email"], "password": "wrong"}
     del client.headers["Authorization"]
     answered(await client.post("/auth/login", json=wrong), 401)
