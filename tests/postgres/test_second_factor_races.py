@@ -22,8 +22,7 @@ from tests.support.second_factor import Secured, begun, secured
 from tests.support.sign_ins import CALLER, Door, principal_of, token_of
 
 SUBMITS = 16
-ROUNDS = 10
-"""Six races of ten: each statement that guards is raced for over and over."""
+ROUNDS = 30
 DAY = timedelta(days=1)
 
 Submit = Callable[[Secured, int], Awaitable[object]]
