@@ -1,6 +1,7 @@
 """Laws of the period engine, over random rhythms and decades."""
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piggypulse_core.budgeting.model.boundaries import Rhythm, is_boundary, starts
-from piggypulse_core.budgeting.model.cadence import EveryDays, EveryMonths, EveryWeeks
+from piggypulse_core.budgeting.model.cadence import (
+    Cadence,
+    EveryDays,
+    EveryMonths,
+    EveryWeeks,
+    SemiMonthly,
+    in_phase,
+)
 from piggypulse_core.budgeting.model.naming import named
 from piggypulse_core.budgeting.model.nominal import nominal
 from piggypulse_core.budgeting.model.planning import Bridging, Plan, plan
@@ -71,6 +79,42 @@ def test_without_policies_boundaries_are_what_the_cadence_means(
     meant = list(nominal(cadence=cadence, rules=DayRules(), first=first, last=last))
 
     assert starts(rhythm=Rhythm(cadence=cadence), first=first, last=last) == meant
+
+
+@given(cadences(), civil_days(), REACH)
+def test_the_earliest_anchor_means_the_same_days(
+    cadence: Cadence, day: date, reach: timedelta
+) -> None:
+    window = {"first": day, "last": day + reach}
+    rules = DayRules()
+
+    same = in_phase(cadence)
+
+    assert list(nominal(cadence=same, rules=rules, **window)) == list(
+        nominal(cadence=cadence, rules=rules, **window)
+    )
+    assert in_phase(same) == same
+
+
+@given(cadences(), st.integers(-20, 20))
+def test_anchors_that_mean_the_same_days_become_one(cadence: Cadence, steps: int) -> None:
+    moved = moved_anchor(cadence, steps=steps)
+
+    assert in_phase(moved) == in_phase(cadence)
+
+
+def moved_anchor(cadence: Cadence, /, *, steps: int) -> Cadence:
+    """Anchored so many repetitions later, in months on another day."""
+    match cadence:
+        case SemiMonthly():
+            return cadence
+        case EveryDays(interval=interval):
+            return replace(cadence, anchor=cadence.anchor + timedelta(days=steps * interval))
+        case EveryWeeks(interval=interval):
+            return replace(cadence, anchor=cadence.anchor + timedelta(weeks=steps * interval))
+        case _:
+            months = 12 * cadence.anchor.year + cadence.anchor.month - 1 + steps * cadence.interval
+            return replace(cadence, anchor=date(months // 12, months % 12 + 1, 17))
 
 
 @given(day_numbers(), st.integers(1, 12), civil_days(), civil_days(), st.integers(0, 60))

@@ -1,10 +1,10 @@
 """Cadences: the six ways in which days to begin a period on repeat, before any is moved."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, TypeAlias, assert_never
 
-from piggypulse_core.kernel.dates import check_day
+from piggypulse_core.kernel.dates import FIRST_DAY, check_day
 from piggypulse_core.kernel.refusal import Fault, Faults, Invalid
 
 DAYS_INTERVAL_MAX = 366
@@ -165,6 +165,23 @@ def day_number(*, day: int, length: int) -> int:
 def anchor_of(*, cadence: Cadence) -> date | None:
     """What fixes its phase; two days of every month need nothing."""
     return None if isinstance(cadence, SemiMonthly) else cadence.anchor
+
+
+def in_phase(cadence: Cadence, /) -> Cadence:
+    """The same cadence with its earliest anchor: equal where the days meant are equal."""
+    match cadence:
+        case EveryDays(interval=step) | EveryWeeks(interval=step):
+            days = step if isinstance(cadence, EveryDays) else 7 * step
+            offset = (cadence.anchor - FIRST_DAY).days % days
+            return replace(cadence, anchor=FIRST_DAY + timedelta(days=offset))
+        case EveryMonths() | NthWeekday() | NthBusinessDay():
+            months = 12 * (cadence.anchor.year - FIRST_DAY.year) + cadence.anchor.month - 1
+            month = months % cadence.interval + 1
+            return replace(cadence, anchor=FIRST_DAY.replace(month=month, day=1))
+        case SemiMonthly():
+            return cadence
+        case _:
+            assert_never(cadence)
 
 
 def _check_interval(*, interval: int, highest: int, faults: Faults) -> None:

@@ -6,7 +6,7 @@ from typing import NewType
 from uuid import UUID
 
 from piggypulse_core.budgeting.model.boundaries import Rhythm
-from piggypulse_core.budgeting.model.cadence import Cadence
+from piggypulse_core.budgeting.model.cadence import Cadence, in_phase
 from piggypulse_core.budgeting.model.planning import Bridging
 from piggypulse_core.budgeting.model.recurrence import Recurrence, recurrence_of
 from piggypulse_core.budgeting.model.rolling import DayRules, HolidayPolicy, WeekendPolicy
@@ -72,7 +72,7 @@ class Automatic:
     @property
     def asked(self) -> "Automatic":
         """What it asks for, however it was said and whatever a region's days are."""
-        return replace(self, said=None, region_holidays=frozenset())
+        return replace(self, said=None, region_holidays=frozenset(), cadence=in_phase(self.cadence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,19 @@ class TestCreateSchedule:
         assert (again.id, again.automatic) == (made.id, made.automatic)
         assert await mine.periods() == before
 
+    async def test_asking_for_the_same_on_a_later_day_is_no_other(self, mine: Scheduler) -> None:
+        """A cadence without an anchor is given one of that day, which changes nothing it means."""
+        cadence = CadenceForm(kind="everyMonths", interval=1, day=25)
+        form = replace(PAYDAY, cadence=cadence)
+        await mine.create(form)
+        await mine.settle_in()
+        later = mine.on(date(2026, 9, 1))
+
+        await later.create(form)
+
+        with pytest.raises(ScheduleExists):
+            await later.create(replace(PAYDAY, cadence=replace(cadence, day=24)))
+
     async def test_refuses_another_once_settled_in(self, mine: Scheduler) -> None:
         await mine.create(PAYDAY)
         await mine.create(FORTNIGHT)
