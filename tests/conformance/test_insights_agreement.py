@@ -174,5 +174,5 @@ def test_figures_agree(shared_database: str) -> None:
             back_ends = both
 
         run_state_machine_as_test(
-            Machine, settings=settings(max_examples=15, stateful_step_count=12, deadline=None)
+            Machine, settings=settings(max_examples=10, stateful_step_count=12, deadline=None)
         )

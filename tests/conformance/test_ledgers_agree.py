@@ -392,7 +392,7 @@ def test_both_back_ends_keep_the_same_lawful_ledgers(shared_database: str) -> No
         run_state_machine_as_test(
             partial(LedgersAgree, both),  # type: ignore[arg-type]  # it is only called, to make one
             settings=settings(
-                max_examples=12,
+                max_examples=8,
                 stateful_step_count=30,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),

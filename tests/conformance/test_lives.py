@@ -12,7 +12,7 @@ from tests.support.lives import Moment, lived
 LONG = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(LONG, max_examples=60)
+@settings(LONG, max_examples=25)
 @given(lives(most=50))
 def test_no_law_is_broken_in_five_years(moments: list[Moment]) -> None:
     asyncio.run(lived(MemoryWork(), moments))
@@ -21,7 +21,7 @@ def test_no_law_is_broken_in_five_years(moments: list[Moment]) -> None:
 def test_both_back_ends_tell_the_same_life(shared_database: str) -> None:
     with asyncio.Runner() as runner:
 
-        @settings(LONG, max_examples=6)
+        @settings(LONG, max_examples=4)
         @given(lives(most=25))
         def check(moments: list[Moment]) -> None:
             runner.run(_both(shared_database, moments))

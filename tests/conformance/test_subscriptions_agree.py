@@ -312,7 +312,7 @@ def test_both_back_ends_agree(shared_database: str) -> None:
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=18,
             deadline=None,
             suppress_health_check=list(HealthCheck),
