@@ -20,7 +20,6 @@ from hypothesis.stateful import (
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
-from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.budgeting.model.new_subscription import SubscriptionForm
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.budgeting.model.subscription import (
@@ -38,6 +37,7 @@ from piggypulse_core.ledger.model.vendor import Vendor
 from tests.support.bookkeeping import Bookkeeper, regular
 from tests.support.budgeting import Budgeter, noon
 from tests.support.database import postgres_work
+from tests.support.householder import SteppedIds
 from tests.support.people import new_user
 from tests.support.subscribing import Subscriber, monthly
 from tests.support.works import AnyWork
@@ -50,6 +50,7 @@ MONTHS = [(date(2031, 1, 1), date(2031, 2, 9)), (date(2031, 2, 10), date(2031, 4
 class Desk:
     """One person's subscriptions in one back end; ids are counted, so the same in each."""
 
+    ids: SteppedIds
     subscriber: Subscriber
     budget: Budgeter
     books: Bookkeeper
@@ -107,11 +108,12 @@ def sketches() -> st.SearchStrategy[Sketch]:
 
 
 async def desk(work: AnyWork) -> Desk:
-    ids, clock = CountingIds(), FixedClock(noon(FIRST))
+    ids, clock = SteppedIds(), FixedClock(noon(FIRST))
     owner = await new_user(work)
     books = Bookkeeper(work=work, owner=owner, ids=ids, clock=clock)
     budget = Budgeter(work=work, owner=owner, clock=clock, ids=ids)
     return Desk(
+        ids=ids,
         subscriber=Subscriber(work=work, owner=owner, clock=clock, ids=ids),
         budget=budget,
         books=books,
@@ -149,12 +151,17 @@ class SubscriptionsAgree(RuleBasedStateMachine):
         self.known: list[SubscriptionId] = []
         self.booked: list[Booking] = []
         self.closed: dict[date, object] = {}
+        self.steps = 0
 
     async def _begin(self) -> tuple[Desk, Desk]:
         work = await self.stack.enter_async_context(postgres_work(url=self.url))
         return await desk(MemoryWork()), await desk(work)
 
     def both(self, step: Step) -> object:
+        self.steps += 1
+        for side in self.sides:
+            # What is asked of one for nothing must not number the next step's rows.
+            side.ids.begin(self.steps)
         expected, given = (self.runner.run(answer(step, side)) for side in self.sides)
         assert given == expected
         return expected

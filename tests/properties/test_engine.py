@@ -96,7 +96,7 @@ def test_the_earliest_anchor_means_the_same_days(
     assert in_phase(same) == same
 
 
-@given(cadences(), st.integers(-20, 20))
+@given(cadences(), st.integers(-2, 8))
 def test_anchors_that_mean_the_same_days_become_one(cadence: Cadence, steps: int) -> None:
     moved = moved_anchor(cadence, steps=steps)
 
