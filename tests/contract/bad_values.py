@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.contract.samples import Body
+from tests.contract.sample import Body
 from tests.support.contract import Contract, Document
 
 DEPTH = 100_000

@@ -103,3 +103,27 @@ def overlay(ids: Mapping[str, str], *, mode: str = "all") -> dict[str, Any]:
             "accountIds": [ids["checking"], ids["archived_account"]],
         },
     }
+
+
+def subscription(ids: Mapping[str, str], *, name: str = "Music") -> dict[str, Any]:
+    """A monthly one."""
+    return {
+        "name": name,
+        "categoryId": ids["groceries"],
+        "vendorId": ids["vendor"],
+        "billingAmount": 1_299,
+        "billingCycle": "monthly",
+        "billingDay": 17,
+        "nextChargeDate": "2026-06-17",
+    }
+
+
+def span(*, name: str, start: str) -> dict[str, Any]:
+    """A month from a day on."""
+    return {
+        "name": name,
+        "startDate": start,
+        "periodType": "duration",
+        "duration": {"durationUnits": 1, "durationUnit": "months"},
+        "manualEndDate": None,
+    }

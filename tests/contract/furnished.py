@@ -10,7 +10,8 @@ import httpx
 
 from piggypulse_adapters.memory.database import MemoryDatabase
 from piggypulse_core.identity.model.audit import AuditEvent
-from tests.contract.samples import Sample, furnish, samples
+from tests.contract.sample import Sample
+from tests.contract.samples import furnish, samples
 from tests.contract.switched_on import WITH_TWO_FACTOR, switch_on
 from tests.support.client import PREFIX, ApiClient
 from tests.support.contract import JSON, Contract, Operation

@@ -15,7 +15,8 @@ from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.edge.openapi import document_of
 from tests.contract.furnished import send
-from tests.contract.samples import Body, Sample, furnish, samples
+from tests.contract.sample import Body, Sample
+from tests.contract.samples import furnish, samples
 from tests.contract.switched_on import WITH_TWO_FACTOR, switch_on
 from tests.support.canaries import Canaries
 from tests.support.client import ApiClient, Judge, answered

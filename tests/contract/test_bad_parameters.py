@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.contract.furnished import Furnished, send
-from tests.contract.samples import Sample
+from tests.contract.sample import Sample
 from tests.support.contract import Contract, Document, Operation
 
 NEVER: Mapping[str, str] = {

@@ -12,8 +12,8 @@ import pytest
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.retries.model.kept_answer import KEPT_FOR, KeyInUse
 from piggypulse_http.edge.idempotency import PAUSES, Act, Patient
-from tests.contract.bodies import purchase
-from tests.contract.samples import furnish, period
+from tests.contract.bodies import purchase, span
+from tests.contract.samples import furnish
 from tests.support.client import ApiClient, answered
 from tests.support.people import PASSWORD
 from tests.support.served import Served
@@ -124,7 +124,7 @@ class TestAnotherRequest:
             ("/vendors", {"name": "Bakery"}),
             ("/vendors?x=1", MARKET),
             ("/categories", {**MARKET, "type": "expense", "icon": "🛒"}),
-            ("/periods", period(name="June", start="2026-05-25")),
+            ("/periods", span(name="June", start="2026-05-25")),
         ],
     )
     async def test_is_refused(self, alice: ApiClient, path: str, body: object) -> None:

@@ -1,0 +1,24 @@
+"""Good requests for operations that only read figures."""
+
+from collections.abc import Mapping
+
+from tests.contract.sample import Sample
+
+
+def insights(ids: Mapping[str, str], window: Mapping[str, str], /) -> Mapping[str, Sample]:
+    """By operation id."""
+    page = {"cursor": "", "limit": "10", "status": "all"}
+    return {
+        "listAccountsSummary": Sample(query={**page, **window}),
+        "getBatchBalanceHistory": Sample(query={**window, "status": "all"}),
+        "getAccountBalanceHistory": Sample(path={"account_id": ids["checking"]}, query=window),
+        "getAccountDetails": Sample(path={"account_id": ids["checking"]}, query=window),
+        "getCategoriesOverview": Sample(query=window),
+        "getCategoryDetail": Sample(path={"category_id": ids["groceries"]}, query=window),
+        "getCategoryTrend": Sample(path={"category_id": ids["groceries"]}, query={"limit": "6"}),
+        "getVendorStats": Sample(query=window),
+        "getVendorDetail": Sample(path={"vendor_id": ids["vendor"]}, query=window),
+        "getDashboardCurrentPeriod": Sample(query=window),
+        "getDashboardNetPosition": Sample(query=window),
+        "getTransactionStats": Sample(query=window),
+    }
