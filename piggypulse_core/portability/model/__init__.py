@@ -1,0 +1,1 @@
+"""What is true about portability with pen and paper."""
