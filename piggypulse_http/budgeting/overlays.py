@@ -21,7 +21,7 @@ from piggypulse_core.budgeting.usecases.overlays import (
     GetOverlay,
     ListMembers,
     ListOverlays,
-    ReplaceOverlay,
+    UpdateOverlay,
 )
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
@@ -54,7 +54,7 @@ class OverlayController(Controller):
     create_overlay: CreateOverlay
     list_overlays: ListOverlays
     get_overlay: GetOverlay
-    replace_overlay: ReplaceOverlay
+    update_overlay: UpdateOverlay
     delete_overlay: DeleteOverlay
     list_members: ListMembers
     change_membership: ChangeMembership
@@ -90,12 +90,12 @@ class OverlayController(Controller):
         operation_id="updateOverlay",
         responses=refusals(OverlayNotFound, ReferenceNotFound),
     )
-    async def replace(
+    async def update(
         self, request: SignedIn, overlay_id: FromPath[UUID], data: JSONBody[OverlayIn]
     ) -> OverlayOut:
         """Replace an overlay, caps and rules included; what was said of transactions stays."""
         return overlay_out(
-            await self.replace_overlay(
+            await self.update_overlay(
                 owner=request.user.id, overlay=OverlayId(overlay_id), form=overlay_form(data)
             )
         )

@@ -17,13 +17,13 @@ from piggypulse_core.budgeting.model.period import (
 )
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.usecases.periods import (
-    ChangePeriod,
     CreatePeriod,
     DeletePeriod,
     GetCurrentPeriod,
     GetPeriod,
     ListPeriodGaps,
     ListPeriods,
+    UpdatePeriod,
 )
 from piggypulse_core.kernel.dates import DateOutOfRange
 from piggypulse_core.kernel.paging import PAGE_LIMIT_MAX, UnknownCursor
@@ -57,7 +57,7 @@ class PeriodController(Controller):
     path = "/periods"
     tags = ("Periods",)
     create_period: CreatePeriod
-    change_period: ChangePeriod
+    update_period: UpdatePeriod
     list_periods: ListPeriods
     get_period: GetPeriod
     get_current_period: GetCurrentPeriod
@@ -105,7 +105,7 @@ class PeriodController(Controller):
         return gaps_out(await self.list_period_gaps(owner=request.user.id))
 
     @get("/{period_id:str}", operation_id="getPeriod", responses=refusals(PeriodNotFound))
-    async def one(self, request: SignedIn, period_id: FromPath[UUID]) -> PeriodOut:
+    async def show(self, request: SignedIn, period_id: FromPath[UUID]) -> PeriodOut:
         """Show a period."""
         row = await self.get_period(owner=request.user.id, period=PeriodId(period_id))
         return period_out(row)
@@ -115,11 +115,11 @@ class PeriodController(Controller):
         operation_id="updatePeriod",
         responses=refusals(PeriodNotFound, DateOutOfRange, PeriodOverlap, PeriodNameTaken),
     )
-    async def change(
+    async def update(
         self, request: SignedIn, period_id: FromPath[UUID], data: JSONBody[PeriodIn]
     ) -> PeriodOut:
         """Change a period's name and days."""
-        row = await self.change_period(
+        row = await self.update_period(
             owner=request.user.id, period=PeriodId(period_id), form=period_form(data)
         )
         return period_out(row)
@@ -131,5 +131,5 @@ class PeriodController(Controller):
         responses=refusals(PeriodNotFound),
     )
     async def remove(self, request: SignedIn, period_id: FromPath[UUID]) -> None:
-        """Remove a period; transactions stay."""
+        """Delete a period; transactions stay."""
         await self.delete_period(owner=request.user.id, period=PeriodId(period_id))

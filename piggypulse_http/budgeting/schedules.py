@@ -11,7 +11,7 @@ from piggypulse_core.budgeting.usecases.schedules import (
     CreateSchedule,
     DeleteSchedule,
     GetSchedule,
-    ReplaceSchedule,
+    UpdateSchedule,
 )
 from piggypulse_http.budgeting.wire.schedules import (
     ScheduleIn,
@@ -32,11 +32,11 @@ class ScheduleController(Controller):
     tags = ("Periods",)
     get_schedule: GetSchedule
     create_schedule: CreateSchedule
-    replace_schedule: ReplaceSchedule
+    update_schedule: UpdateSchedule
     delete_schedule: DeleteSchedule
 
     @get("", operation_id="getPeriodSchedule", responses=refusals(NoSchedule))
-    async def one(self, request: SignedIn) -> ScheduleOut:
+    async def show(self, request: SignedIn) -> ScheduleOut:
         """Show the schedule."""
         return schedule_out(await self.get_schedule(owner=request.user.id))
 
@@ -60,9 +60,9 @@ class ScheduleController(Controller):
         operation_id="updatePeriodSchedule",
         responses=refusals(*BAD_FORM, PlanChanged),
     )
-    async def replace(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
+    async def update(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
         """Set the schedule and replace upcoming automatic periods."""
-        schedule = await self.replace_schedule(
+        schedule = await self.update_schedule(
             owner=request.user.id,
             form=schedule_form(data),
             expected_plan=data.expected_plan or None,

@@ -24,8 +24,8 @@ from piggypulse_core.budgeting.usecases.subscriptions import (
     CreateSubscription,
     DeleteSubscription,
     PauseSubscription,
-    ReplaceSubscription,
     ResumeSubscription,
+    UpdateSubscription,
 )
 from piggypulse_core.kernel.refusal import ReferenceNotFound
 from piggypulse_core.ledger.model.category import CategoryId, CategoryTypeMismatch
@@ -65,7 +65,7 @@ class SubscriptionController(Controller):
     list_subscriptions: ListSubscriptions
     list_upcoming_charges: ListUpcomingCharges
     get_subscription: GetSubscription
-    replace_subscription: ReplaceSubscription
+    update_subscription: UpdateSubscription
     delete_subscription: DeleteSubscription
     cancel_subscription: CancelSubscription
     pause_subscription: PauseSubscription
@@ -112,7 +112,7 @@ class SubscriptionController(Controller):
         operation_id="getSubscription",
         responses=refusals(SubscriptionNotFound),
     )
-    async def one(
+    async def show(
         self, request: SignedIn, subscription_id: FromPath[UUID]
     ) -> SubscriptionDetailOut:
         """Show a subscription with its charges, the latest first."""
@@ -126,11 +126,11 @@ class SubscriptionController(Controller):
         operation_id="updateSubscription",
         responses=refusals(CategoryTypeMismatch, ReferenceNotFound, SubscriptionNotFound, Archived),
     )
-    async def change(
+    async def update(
         self, request: SignedIn, subscription_id: FromPath[UUID], data: JSONBody[SubscriptionIn]
     ) -> SubscriptionOut:
         """Replace a subscription; past charges stay as they are."""
-        changed, today = await self.replace_subscription(
+        changed, today = await self.update_subscription(
             owner=request.user.id,
             subscription=SubscriptionId(subscription_id),
             form=subscription_form(data),
@@ -143,7 +143,7 @@ class SubscriptionController(Controller):
         responses=refusals(SubscriptionNotFound),
     )
     async def remove(self, request: SignedIn, subscription_id: FromPath[UUID]) -> None:
-        """Remove a subscription and its charges; transactions stay."""
+        """Delete a subscription and its charges; transactions stay."""
         await self.delete_subscription(
             owner=request.user.id, subscription=SubscriptionId(subscription_id)
         )

@@ -15,11 +15,11 @@ from piggypulse_core.budgeting.model.goal import (
 )
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodId, PeriodNotFound
 from piggypulse_core.budgeting.usecases.target_writes import (
-    ChangeTarget,
     CreateTarget,
     DeleteTarget,
     ExcludeTarget,
     IncludeTarget,
+    UpdateTarget,
 )
 from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_core.kernel.refusal import ReferenceNotFound
@@ -47,7 +47,7 @@ class TargetController(Controller):
     tags = ("Categories", "Targets")
     list_targets: ListTargets
     create_target: CreateTarget
-    change_target: ChangeTarget
+    update_target: UpdateTarget
     exclude_target: ExcludeTarget
     include_target: IncludeTarget
     delete_target: DeleteTarget
@@ -88,11 +88,11 @@ class TargetController(Controller):
         operation_id="updateCategoryTarget",
         responses=refusals(GoalNotFound, ReferenceNotFound, TargetIsComputed),
     )
-    async def change(
+    async def update(
         self, request: SignedIn, target_id: FromPath[UUID], data: JSONBody[TargetChangeIn]
     ) -> TargetOut:
         """Give a goal another value."""
-        target = await self.change_target(
+        target = await self.update_target(
             owner=request.user.id,
             goal=GoalId(target_id),
             value_minor=data.value,

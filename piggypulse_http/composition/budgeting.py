@@ -10,23 +10,23 @@ from piggypulse_core.budgeting.usecases.overlays import (
     GetOverlay,
     ListMembers,
     ListOverlays,
-    ReplaceOverlay,
+    UpdateOverlay,
 )
 from piggypulse_core.budgeting.usecases.periods import (
-    ChangePeriod,
     CreatePeriod,
     DeletePeriod,
     GetCurrentPeriod,
     GetPeriod,
     ListPeriodGaps,
     ListPeriods,
+    UpdatePeriod,
 )
 from piggypulse_core.budgeting.usecases.schedules import (
     CreateSchedule,
     DeleteSchedule,
     GetSchedule,
     PreviewSchedule,
-    ReplaceSchedule,
+    UpdateSchedule,
 )
 from piggypulse_core.budgeting.usecases.subscription_reads import (
     FindSubscribers,
@@ -40,15 +40,15 @@ from piggypulse_core.budgeting.usecases.subscriptions import (
     CreateSubscription,
     DeleteSubscription,
     PauseSubscription,
-    ReplaceSubscription,
     ResumeSubscription,
+    UpdateSubscription,
 )
 from piggypulse_core.budgeting.usecases.target_writes import (
-    ChangeTarget,
     CreateTarget,
     DeleteTarget,
     ExcludeTarget,
     IncludeTarget,
+    UpdateTarget,
 )
 from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_core.budgeting.usecases.ticks import Tick
@@ -68,8 +68,8 @@ class Budgeting(Ports):
     delete_period = providers.Singleton(DeletePeriod, work=Ports.work)
     list_period_gaps = providers.Singleton(ListPeriodGaps, work=Ports.work)
 
-    change_period = providers.Singleton(
-        ChangePeriod, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    update_period = providers.Singleton(
+        UpdatePeriod, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
 
     get_schedule = providers.Singleton(GetSchedule, work=Ports.work)
@@ -80,8 +80,8 @@ class Budgeting(Ports):
         clock=Ports.clock,
         calendar=Ports.holiday_calendar,
     )
-    replace_schedule = providers.Singleton(
-        ReplaceSchedule,
+    update_schedule = providers.Singleton(
+        UpdateSchedule,
         work=Ports.work,
         ids=Ports.ids,
         clock=Ports.clock,
@@ -104,7 +104,7 @@ class Budgeting(Ports):
     create_target = providers.Singleton(
         CreateTarget, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
-    change_target = providers.Singleton(ChangeTarget, work=Ports.work, clock=Ports.clock)
+    update_target = providers.Singleton(UpdateTarget, work=Ports.work, clock=Ports.clock)
     exclude_target = providers.Singleton(ExcludeTarget, work=Ports.work, clock=Ports.clock)
     include_target = providers.Singleton(IncludeTarget, work=Ports.work, clock=Ports.clock)
     delete_target = providers.Singleton(DeleteTarget, work=Ports.work, clock=Ports.clock)
@@ -117,8 +117,8 @@ class Budgeting(Ports):
     create_subscription = providers.Singleton(
         CreateSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
-    replace_subscription = providers.Singleton(
-        ReplaceSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    update_subscription = providers.Singleton(
+        UpdateSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
     delete_subscription = providers.Singleton(
         DeleteSubscription, work=Ports.work, ids=Ports.ids, clock=Ports.clock
@@ -150,7 +150,7 @@ class Budgeting(Ports):
     create_overlay = providers.Singleton(
         CreateOverlay, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
-    replace_overlay = providers.Singleton(ReplaceOverlay, work=Ports.work)
+    update_overlay = providers.Singleton(UpdateOverlay, work=Ports.work)
     delete_overlay = providers.Singleton(DeleteOverlay, work=Ports.work)
     list_members = providers.Singleton(ListMembers, work=Ports.work)
     change_membership = providers.Singleton(ChangeMembership, work=Ports.work)

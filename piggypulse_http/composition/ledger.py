@@ -5,7 +5,7 @@ from dependency_injector import providers
 from piggypulse_core.ledger.usecases.account_writes import (
     AdjustBalance,
     ArchiveAccount,
-    RemoveAccount,
+    DeleteAccount,
     UnarchiveAccount,
     UpdateAccount,
 )
@@ -34,7 +34,7 @@ from piggypulse_core.ledger.usecases.transactions import (
     GetTransaction,
     HasTransactions,
     ListTransactions,
-    ReplaceTransaction,
+    UpdateTransaction,
 )
 from piggypulse_core.ledger.usecases.vendors import (
     ArchiveVendor,
@@ -44,8 +44,8 @@ from piggypulse_core.ledger.usecases.vendors import (
     ListVendorOptions,
     ListVendors,
     MergeVendors,
-    ReplaceVendor,
     UnarchiveVendor,
+    UpdateVendor,
 )
 from piggypulse_http.composition.ports import Ports
 
@@ -61,7 +61,7 @@ class Ledger(Ports):
     list_account_options = providers.Singleton(ListAccountOptions, work=Ports.work)
 
     update_account = providers.Singleton(UpdateAccount, work=Ports.work)
-    remove_account = providers.Singleton(RemoveAccount, work=Ports.work)
+    delete_account = providers.Singleton(DeleteAccount, work=Ports.work)
     archive_account = providers.Singleton(ArchiveAccount, work=Ports.work, clock=Ports.clock)
     unarchive_account = providers.Singleton(UnarchiveAccount, work=Ports.work)
     adjust_balance = providers.Singleton(AdjustBalance, work=Ports.work, clock=Ports.clock)
@@ -88,8 +88,8 @@ class Ledger(Ports):
     list_transactions = providers.Singleton(ListTransactions, work=Ports.work, clock=Ports.clock)
     get_transaction = providers.Singleton(GetTransaction, work=Ports.work)
     has_transactions = providers.Singleton(HasTransactions, work=Ports.work)
-    replace_transaction = providers.Singleton(
-        ReplaceTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
+    update_transaction = providers.Singleton(
+        UpdateTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
     )
     delete_transaction = providers.Singleton(
         DeleteTransaction, work=Ports.work, ids=Ports.ids, clock=Ports.clock
@@ -99,7 +99,7 @@ class Ledger(Ports):
     list_vendors = providers.Singleton(ListVendors, work=Ports.work)
     list_vendor_options = providers.Singleton(ListVendorOptions, work=Ports.work)
     get_vendor = providers.Singleton(GetVendor, work=Ports.work)
-    replace_vendor = providers.Singleton(ReplaceVendor, work=Ports.work)
+    update_vendor = providers.Singleton(UpdateVendor, work=Ports.work)
     archive_vendor = providers.Singleton(ArchiveVendor, work=Ports.work, clock=Ports.clock)
     unarchive_vendor = providers.Singleton(UnarchiveVendor, work=Ports.work)
     merge_vendors = providers.Singleton(MergeVendors, work=Ports.work)

@@ -2,7 +2,7 @@
 
 from dependency_injector import providers
 
-from piggypulse_core.portability.usecases.erasures import DeleteAccount, ResetStructure
+from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from piggypulse_http.composition.identity import Identity
 
 
@@ -16,8 +16,8 @@ class Portability(Identity):
         clock=Identity.clock,
         ids=Identity.ids,
     )
-    delete_account = providers.Singleton(
-        DeleteAccount,
+    delete_user_account = providers.Singleton(
+        DeleteUserAccount,
         confirm=Identity.confirm_password,
         work=Identity.work,
         clock=Identity.clock,

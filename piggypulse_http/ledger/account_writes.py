@@ -16,7 +16,7 @@ from piggypulse_core.ledger.model.status import AlreadyActive, AlreadyArchived
 from piggypulse_core.ledger.usecases.account_writes import (
     AdjustBalance,
     ArchiveAccount,
-    RemoveAccount,
+    DeleteAccount,
     UnarchiveAccount,
     UpdateAccount,
 )
@@ -32,7 +32,7 @@ class AccountWritesController(Controller):
     path = "/accounts/{account_id:str}"
     tags = ("Accounts",)
     update_account: UpdateAccount
-    remove_account: RemoveAccount
+    delete_account: DeleteAccount
     archive_account: ArchiveAccount
     unarchive_account: UnarchiveAccount
     adjust_balance: AdjustBalance
@@ -42,7 +42,7 @@ class AccountWritesController(Controller):
         operation_id="updateAccount",
         responses=refusals(AccountNotFound, ImmutableField, AccountNameTaken),
     )
-    async def change(
+    async def update(
         self, request: SignedIn, account_id: FromPath[UUID], data: JSONBody[AccountEditIn]
     ) -> AccountOut:
         """Edit an account; what is left out stays, but for the spend limit."""
@@ -54,7 +54,7 @@ class AccountWritesController(Controller):
     @delete("", operation_id="deleteAccount", responses=refusals(AccountNotFound, AccountInUse))
     async def remove(self, request: SignedIn, account_id: FromPath[UUID]) -> None:
         """Delete an account that nothing refers to."""
-        await self.remove_account(owner=request.user.id, account=AccountId(account_id))
+        await self.delete_account(owner=request.user.id, account=AccountId(account_id))
 
     @post(
         "/archive",

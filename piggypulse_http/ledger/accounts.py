@@ -78,7 +78,7 @@ class AccountController(Controller):
         return [account_option_out(account) for account in accounts]
 
     @get("/{account_id:str}", operation_id="getAccount", responses=refusals(AccountNotFound))
-    async def one(self, request: SignedIn, account_id: FromPath[UUID]) -> AccountOut:
+    async def show(self, request: SignedIn, account_id: FromPath[UUID]) -> AccountOut:
         """Show an account, archived or not."""
         account = await self.get_account(owner=request.user.id, account=AccountId(account_id))
         return account_out(account)

@@ -82,7 +82,7 @@ class CategoryController(Controller):
         return [category_option_out(category) for category in categories]
 
     @get("/{category_id:str}", operation_id="getCategory", responses=refusals(CategoryNotFound))
-    async def one(self, request: SignedIn, category_id: FromPath[UUID]) -> CategoryOut:
+    async def show(self, request: SignedIn, category_id: FromPath[UUID]) -> CategoryOut:
         """Show a category, archived or not, with the goal that stands for it today."""
         category = await self.get_category(owner=request.user.id, category=CategoryId(category_id))
         return category_out(category)

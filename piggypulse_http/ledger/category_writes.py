@@ -62,7 +62,7 @@ class CategoryWritesController(Controller):
             SubscriptionsActive,
         ),
     )
-    async def change(
+    async def update(
         self, request: SignedIn, category_id: FromPath[UUID], data: JSONBody[CategoryEditIn]
     ) -> CategoryOut:
         """Edit a category; parent, behaviour and goal stay when they are left out."""

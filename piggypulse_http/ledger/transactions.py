@@ -31,7 +31,7 @@ from piggypulse_core.ledger.usecases.transactions import (
     GetTransaction,
     HasTransactions,
     ListTransactions,
-    ReplaceTransaction,
+    UpdateTransaction,
 )
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
@@ -107,7 +107,7 @@ class TransactionController(Controller):
     list_transactions: ListTransactions
     get_transaction: GetTransaction
     has_transactions: HasTransactions
-    replace_transaction: ReplaceTransaction
+    update_transaction: UpdateTransaction
     delete_transaction: DeleteTransaction
 
     @post(
@@ -204,11 +204,11 @@ class TransactionController(Controller):
         operation_id="updateTransaction",
         responses=refusals(TransactionNotFound, *WRITE_REFUSALS),
     )
-    async def replace(
+    async def update(
         self, request: SignedIn, transaction_id: FromPath[UUID], data: JSONBody[TransactionIn]
     ) -> TransactionOut:
         """Replace everything about a transaction but its id."""
-        booking = await self.replace_transaction(
+        booking = await self.update_transaction(
             owner=request.user.id,
             transaction=TransactionId(transaction_id),
             form=transaction_form(data),
@@ -222,7 +222,7 @@ class TransactionController(Controller):
         responses=refusals(TransactionNotFound),
     )
     async def remove(self, request: SignedIn, transaction_id: FromPath[UUID]) -> None:
-        """Remove a transaction as if it had never been booked."""
+        """Delete a transaction as if it had never been booked."""
         await self.delete_transaction(
             owner=request.user.id, transaction=TransactionId(transaction_id)
         )

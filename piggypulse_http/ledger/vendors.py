@@ -29,8 +29,8 @@ from piggypulse_core.ledger.usecases.vendors import (
     ListVendorOptions,
     ListVendors,
     MergeVendors,
-    ReplaceVendor,
     UnarchiveVendor,
+    UpdateVendor,
 )
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.idempotency import KEYED
@@ -57,7 +57,7 @@ class VendorController(Controller):
     list_vendors: ListVendors
     list_vendor_options: ListVendorOptions
     get_vendor: GetVendor
-    replace_vendor: ReplaceVendor
+    update_vendor: UpdateVendor
     archive_vendor: ArchiveVendor
     unarchive_vendor: UnarchiveVendor
     merge_vendors: MergeVendors
@@ -106,11 +106,11 @@ class VendorController(Controller):
         operation_id="updateVendor",
         responses=refusals(VendorNotFound, VendorNameTaken),
     )
-    async def replace(
+    async def update(
         self, request: SignedIn, vendor_id: FromPath[UUID], data: JSONBody[VendorIn]
     ) -> VendorOut:
         """Replace a vendor's name and description."""
-        vendor = await self.replace_vendor(
+        vendor = await self.update_vendor(
             owner=request.user.id,
             vendor=VendorId(vendor_id),
             name=data.name,
@@ -125,7 +125,7 @@ class VendorController(Controller):
         responses=refusals(VendorNotFound, VendorInUse),
     )
     async def remove(self, request: SignedIn, vendor_id: FromPath[UUID]) -> None:
-        """Remove a vendor that nothing names."""
+        """Delete a vendor that nothing names."""
         await self.delete_vendor(owner=request.user.id, vendor=VendorId(vendor_id))
 
     @post(
@@ -160,7 +160,7 @@ class VendorController(Controller):
     async def merge(
         self, request: SignedIn, vendor_id: FromPath[UUID], data: JSONBody[VendorMergeIn]
     ) -> None:
-        """Let everything that names this vendor name another, and remove this one."""
+        """Let everything that names this vendor name another, and delete this one."""
         await self.merge_vendors(
             owner=request.user.id,
             vendor=VendorId(vendor_id),

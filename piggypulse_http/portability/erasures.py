@@ -9,7 +9,7 @@ from litestar.params import JSONBody
 
 from piggypulse_core.identity.model.throttle import TooManyAttempts
 from piggypulse_core.identity.model.user import WrongPassword
-from piggypulse_core.portability.usecases.erasures import DeleteAccount, ResetStructure
+from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.client import caller_of
 from piggypulse_http.edge.openapi import refusals
@@ -35,7 +35,7 @@ class ErasureController(Controller):
     path = "/settings"
     tags = ("Settings",)
     reset_structure: ResetStructure
-    delete_account: DeleteAccount
+    delete_user_account: DeleteUserAccount
     cookie: RemovedCookie
 
     @post(
@@ -58,7 +58,7 @@ class ErasureController(Controller):
     )
     async def leave(self, request: SignedIn, data: JSONBody[DeleteAccountIn]) -> Response[None]:
         """Delete the account and everything in it, at once and for good."""
-        await self.delete_account(
+        await self.delete_user_account(
             who=request.user, password=data.password, caller=caller_of(request)
         )
         return Response(None, cookies=[self.cookie.removed()], headers={"Clear-Site-Data": FORGET})

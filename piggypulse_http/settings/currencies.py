@@ -36,6 +36,6 @@ class CurrencyController(Controller):
         opt={PUBLIC: True, WITHOUT_DATABASE: True},
         responses=refusals(CurrencyNotFound),
     )
-    async def one(self, code: Code) -> CurrencyOut:
+    async def show(self, code: Code) -> CurrencyOut:
         """Show one currency by its code, which is written in capitals."""
         return currency_out(await self.get_currency(code=code))

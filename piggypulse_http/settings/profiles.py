@@ -23,7 +23,7 @@ class ProfileController(Controller):
         return profile_out(await self.get_profile(owner=request.user.id))
 
     @put("", operation_id="updateProfile")
-    async def change(self, request: SignedIn, data: JSONBody[ProfileIn]) -> ProfileOut:
+    async def update(self, request: SignedIn, data: JSONBody[ProfileIn]) -> ProfileOut:
         """Change the profile."""
         profile = await self.update_profile(
             owner=request.user.id,

@@ -79,7 +79,7 @@ async def test_saves_and_removes_nothing_of_a_stranger(
     for key in (giro.id, AccountId(IDS.new())):
         with pytest.raises(AccountNotFound):
             async with work() as unit:
-                await unit.accounts.remove(owner=bob, account=key)
+                await unit.accounts.delete(owner=bob, account=key)
 
     assert await books.accounts() == {giro.id: giro}
 
@@ -90,10 +90,10 @@ async def test_removes_what_nothing_refers_to(books: Bookkeeper) -> None:
 
     with pytest.raises(AccountInUse):
         async with books.work() as unit:
-            await unit.accounts.remove(owner=books.owner, account=giro.id)
-    await books.remove(booked)
+            await unit.accounts.delete(owner=books.owner, account=giro.id)
+    await books.delete(booked)
     async with books.work() as unit:
-        await unit.accounts.remove(owner=books.owner, account=giro.id)
+        await unit.accounts.delete(owner=books.owner, account=giro.id)
 
     assert await books.accounts() == {}
 
@@ -145,7 +145,7 @@ async def test_a_removal_and_a_booking_at_once_leave_one_of_them_refused(
 
     async def remove(index: int) -> str:
         async with books.work() as unit:
-            await unit.accounts.remove(owner=books.owner, account=made[index].id)
+            await unit.accounts.delete(owner=books.owner, account=made[index].id)
         return "removed"
 
     async def book(index: int) -> str:

@@ -64,7 +64,7 @@ class TestBillings:
         before = await subscriber.state()
         booked = await books.book(regular(giro, media, on=SOON))
 
-        await books.remove(booked)
+        await books.delete(booked)
 
         assert await subscriber.state() == before
         assert await subscriber.next_on(made.id) == SOON
@@ -79,7 +79,7 @@ class TestBillings:
         booked = await books.book(regular(giro, media, 1050, on=TODAY))
         assert await subscriber.charges(made.id) == [(due, TODAY, 1050, True)]
 
-        await books.remove(booked)
+        await books.delete(booked)
 
         assert await subscriber.state() == before
         assert await subscriber.charges(made.id) == [(due, due, 1000, False)]
@@ -208,7 +208,7 @@ class TestBillings:
         assert event.due_on == date(2026, 9, 18)
         assert billing.is_post_cancellation(event=event)
         assert billing.subscription.next_on == SOON
-        await books.remove(booked)
+        await books.delete(booked)
         assert await subscriber.state() == before
 
     async def test_tell_whether_a_category_has_one_that_goes_on(

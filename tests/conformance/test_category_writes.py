@@ -163,11 +163,11 @@ class TestCategoryStore:
         for one in (booked, parent, wanted):
             with pytest.raises(CategoryInUse):
                 async with shelf.work() as unit:
-                    await unit.categories.remove(owner=shelf.owner, category=one.id)
+                    await unit.categories.delete(owner=shelf.owner, category=one.id)
         async with shelf.work() as unit:
-            await unit.category_goals.remove(owner=shelf.owner, category=wanted.id)
-            await unit.categories.remove(owner=shelf.owner, category=wanted.id)
-            await unit.categories.remove(owner=shelf.owner, category=child.id)
+            await unit.category_goals.delete(owner=shelf.owner, category=wanted.id)
+            await unit.categories.delete(owner=shelf.owner, category=wanted.id)
+            await unit.categories.delete(owner=shelf.owner, category=child.id)
 
         assert set(await shelf.every()) == {booked.id, parent.id}
 
@@ -182,14 +182,14 @@ class TestCategoryStore:
                     await unit.categories.get(owner=bob, category=key)
                 with pytest.raises(CategoryNotFound):
                     await unit.categories.hold_family(owner=bob, category=key)
-                await unit.category_goals.remove(owner=bob, category=key)
+                await unit.category_goals.delete(owner=bob, category=key)
                 assert (
                     await unit.category_goals.standing_minor(owner=bob, category=key, day=TODAY)
                     is None
                 )
             with pytest.raises(CategoryNotFound):
                 async with work() as unit:
-                    await unit.categories.remove(owner=bob, category=key)
+                    await unit.categories.delete(owner=bob, category=key)
 
         assert await shelf.every() == {hers.id: hers}
 

@@ -108,7 +108,7 @@ class TestGoalStore:
         await save(work, alice, goal)
 
         async with work() as unit:
-            await unit.periods.remove(owner=alice, period=june.id)
+            await unit.periods.delete(owner=alice, period=june.id)
 
         assert await read(work, alice, goal.id) == goal.without(period=june.id)
 

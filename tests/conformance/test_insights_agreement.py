@@ -84,19 +84,19 @@ class FiguresAgree(RuleBasedStateMachine):
             for index in range(count)
         ]
         self.made += count
-        self._write(removed=[], added=come)
+        self._write(gone=[], come=come)
 
     @precondition(lambda self: self.booked)
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
         old = data.draw(st.sampled_from(list(self.booked.values())))
         index = int(old.description.removeprefix("no. "))
-        self._write(removed=[old], added=[data.draw(transactions(house=self.house, index=index))])
+        self._write(gone=[old], come=[data.draw(transactions(house=self.house, index=index))])
 
     @precondition(lambda self: self.booked)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        self._write(removed=[data.draw(st.sampled_from(list(self.booked.values())))], added=[])
+        self._write(gone=[data.draw(st.sampled_from(list(self.booked.values())))], come=[])
 
     @precondition(lambda self: self.house.goals)
     @rule(data=st.data())
@@ -129,16 +129,16 @@ class FiguresAgree(RuleBasedStateMachine):
             last = list(self.house.periods.values())[-1]
             self.back_ends.runner.run(self._compare(last.end))
 
-    def _write(self, *, removed: list[Transaction], added: list[Transaction]) -> None:
-        for gone in removed:
-            del self.booked[gone.id]
-        for come in added:
-            self.booked[come.id] = come
-        self.back_ends.runner.run(self._written(removed=removed, added=added))
+    def _write(self, *, gone: list[Transaction], come: list[Transaction]) -> None:
+        for old in gone:
+            del self.booked[old.id]
+        for new in come:
+            self.booked[new.id] = new
+        self.back_ends.runner.run(self._written(gone=gone, come=come))
 
-    async def _written(self, *, removed: list[Transaction], added: list[Transaction]) -> None:
+    async def _written(self, *, gone: list[Transaction], come: list[Transaction]) -> None:
         accounts = {account.id: account for account in self.house.accounts.values()}
-        made = change(removed=removed, added=added, accounts=accounts)
+        made = change(gone=gone, come=come, accounts=accounts)
         for book in self.books:
             async with book.work() as unit:
                 await unit.accounts.hold(owner=book.owner, accounts=list(accounts))

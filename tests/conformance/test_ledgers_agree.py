@@ -291,7 +291,7 @@ class LedgersAgree(RuleBasedStateMachine):
     def remove(self, who: str, data: st.DataObject) -> None:
         """Anybody's booking, perhaps gone already."""
         old = data.draw(st.sampled_from(self.booked))
-        self.do(who, lambda one: one.books.remove(old))
+        self.do(who, lambda one: one.books.delete(old))
 
     @rule(who=WHO, data=DRAWN)
     def book_and_remove(self, who: str, data: st.DataObject) -> None:
@@ -300,7 +300,7 @@ class LedgersAgree(RuleBasedStateMachine):
         before = self.known[who].figures
         made = self.do(who, lambda one: one.books.book(form))
         if isinstance(made, Booking):
-            self.do(who, lambda one: one.books.remove(made))
+            self.do(who, lambda one: one.books.delete(made))
             assert self.known[who].figures == before
 
     @rule(who=WHO, data=DRAWN)
@@ -330,7 +330,7 @@ class LedgersAgree(RuleBasedStateMachine):
         form = data.draw(ledgers.sound(known.active))
         assert isinstance(self.do(who, lambda one: one.books.rebook(old, form)), Booking)
         rebooked = self.known[who].figures
-        self.do(who, lambda one: one.books.remove(old))
+        self.do(who, lambda one: one.books.delete(old))
         assert isinstance(self.do(who, lambda one: one.books.book(form)), Booking)
         assert self.known[who].figures == rebooked
 

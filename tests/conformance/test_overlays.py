@@ -230,7 +230,7 @@ class TestOverrides:
         await world.viewer.include(made.id, world.meal)
         await world.viewer.include(made.id, world.stray)
 
-        await world.books.remove(world.meal)
+        await world.books.delete(world.meal)
 
         assert await ids_of(world, made.id) == {world.stray.id}
         assert (await world.viewer.figures(made.id)).spent_minor == 40
@@ -284,17 +284,17 @@ class TestWhatTheyName:
         for category in (capped, listed):
             with pytest.raises(CategoryInUse):
                 async with work() as unit:
-                    await unit.categories.remove(owner=owner, category=category.id)
+                    await unit.categories.delete(owner=owner, category=category.id)
         with pytest.raises(AccountInUse):
             async with work() as unit:
-                await unit.accounts.remove(owner=owner, account=account.id)
+                await unit.accounts.delete(owner=owner, account=account.id)
         with pytest.raises(VendorInUse):
             await DeleteVendor(work=work)(owner=owner, vendor=vendor.id)
 
         await world.viewer.replace(made.id, lens("rules"))
         async with work() as unit:
-            await unit.categories.remove(owner=owner, category=capped.id)
-            await unit.accounts.remove(owner=owner, account=account.id)
+            await unit.categories.delete(owner=owner, category=capped.id)
+            await unit.accounts.delete(owner=owner, account=account.id)
         await DeleteVendor(work=work)(owner=owner, vendor=vendor.id)
 
     async def test_merged_vendors_become_one(self, world: World, work: AnyWork) -> None:

@@ -194,7 +194,7 @@ class OverlaysAgree(RuleBasedStateMachine):
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         booking = data.draw(st.sampled_from(self.booked))
-        self.both(lambda one: one.books.remove(booking))
+        self.both(lambda one: one.books.delete(booking))
 
     @rule(what=st.sampled_from(("include", "exclude", "clear")), data=st.data())
     def say(self, what: str, data: st.DataObject) -> None:

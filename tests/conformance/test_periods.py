@@ -162,7 +162,7 @@ class TestPeriodStore:
                     await unit.periods.get(owner=bob, period=period)
             with pytest.raises(PeriodNotFound):
                 async with work() as unit:
-                    await unit.periods.remove(owner=bob, period=period)
+                    await unit.periods.delete(owner=bob, period=period)
         async with work.reading() as unit:
             assert await unit.periods.in_order(owner=alice) == [mine]
             assert await unit.periods.in_order(owner=bob) == []

@@ -108,10 +108,10 @@ class TestScheduleStore:
 
         with pytest.raises(NoSchedule):
             async with work() as unit:
-                await unit.schedules.remove(owner=bob)
+                await unit.schedules.delete(owner=bob)
         assert await find(work, alice) == mine
         async with work() as unit:
-            await unit.schedules.remove(owner=alice)
+            await unit.schedules.delete(owner=alice)
         assert await find(work, alice) is None
 
     async def test_knows_who_has_settled_in(
@@ -132,7 +132,7 @@ class TestScheduleStore:
         await save(work, by_hand, schedule(None))
         await save(work, gave_up, schedule())
         async with work() as unit:
-            await unit.schedules.remove(owner=gave_up)
+            await unit.schedules.delete(owner=gave_up)
         await new_user(work)
 
         async def page(after: UserId | None) -> list[UserId]:

@@ -127,7 +127,7 @@ class TestSubscriptionStore:
 
         assert await subscriber.every() == []
         assert await books.show(booked) == booked
-        await books.remove(booked)
+        await books.delete(booked)
 
     async def test_follows_its_vendor_into_another(
         self, work: AnyWork, subscriber: Subscriber, books: Bookkeeper, media: Category
@@ -154,7 +154,7 @@ class TestSubscriptionStore:
 
         with pytest.raises(CategoryInUse):
             async with work() as unit:
-                await unit.categories.remove(owner=alice, category=media.id)
+                await unit.categories.delete(owner=alice, category=media.id)
 
     async def test_a_stranger_finds_nothing(
         self, work: AnyWork, alice: UserId, bob: UserId, subscriber: Subscriber, media: Category
@@ -167,7 +167,7 @@ class TestSubscriptionStore:
                 for attempt in (
                     store.get(owner=bob, subscription=one),
                     store.hold(owner=bob, subscription=one),
-                    store.remove(owner=bob, subscription=one),
+                    store.delete(owner=bob, subscription=one),
                 ):
                     with pytest.raises(SubscriptionNotFound):
                         await attempt

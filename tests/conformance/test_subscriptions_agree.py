@@ -232,7 +232,7 @@ class SubscriptionsAgree(RuleBasedStateMachine):
         self.book(sketch)
         booking = self.booked.pop()
 
-        self.both(lambda one: one.books.remove(booking))
+        self.both(lambda one: one.books.delete(booking))
 
         assert self.both(lambda one: one.subscriber.state()) == before
 
@@ -247,7 +247,7 @@ class SubscriptionsAgree(RuleBasedStateMachine):
     def remove(self, data: st.DataObject) -> None:
         booking = data.draw(st.sampled_from(self.booked))
         self.booked.remove(booking)
-        self.both(lambda one: one.books.remove(booking))
+        self.both(lambda one: one.books.delete(booking))
 
     @rule()
     def tick_again(self) -> None:

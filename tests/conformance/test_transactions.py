@@ -77,7 +77,7 @@ class TestWriting:
         await assert_sums_right(books)
         await books.rebook(booked, regular(visa, None, 70, on=date(1900, 1, 1)))
         await assert_sums_right(books)
-        await books.remove(booked)
+        await books.delete(booked)
         await assert_sums_right(books)
 
         assert await books.walk(EVERYTHING) == [stays]
@@ -113,9 +113,9 @@ class TestWriting:
     async def test_takes_large_sums_after_small_ones(self, books: Bookkeeper) -> None:
         giro = await books.account()
         for _ in range(5):
-            await books.remove(await books.book(regular(giro, None, 1)))
+            await books.delete(await books.book(regular(giro, None, 1)))
 
-        await books.remove(await books.book(regular(giro, None, 10**15 - 1)))
+        await books.delete(await books.book(regular(giro, None, 10**15 - 1)))
 
         await assert_sums_right(books)
 
@@ -127,7 +127,7 @@ class TestWriting:
         assert not await has_any()
         booked = await books.book(regular(await books.account(), None))
         assert await has_any()
-        await books.remove(booked)
+        await books.delete(booked)
         assert not await has_any()
 
 
@@ -146,7 +146,7 @@ class TestStrangers:
             with pytest.raises(TransactionNotFound):
                 await others.rebook(one, own)
             with pytest.raises(TransactionNotFound):
-                await others.remove(one)
+                await others.delete(one)
             with pytest.raises(UnknownCursor):
                 await others.page(EVERYTHING, cursor=one.id)
 

@@ -146,7 +146,7 @@ class TestTwoFactorStore:
             await switched_on(work, one)
 
         async with work() as unit:
-            removed = [await unit.two_factor.remove(owner=alice) for _ in range(2)]
+            removed = [await unit.two_factor.delete(owner=alice) for _ in range(2)]
 
         assert removed == [True, False]
         assert await kept(work, alice) is None
@@ -159,7 +159,7 @@ class TestTwoFactorStore:
         await begin(work, alice)
 
         async with work() as unit:
-            assert not await unit.two_factor.remove(owner=alice)
+            assert not await unit.two_factor.delete(owner=alice)
 
         assert await kept(work, alice) is None
 
@@ -224,4 +224,4 @@ class TestRaces:
 
             assert [one.count(True) for one in (confirmed, taken, used)] == [1, 1, 1]
             async with work() as unit:
-                await unit.two_factor.remove(owner=alice)
+                await unit.two_factor.delete(owner=alice)

@@ -99,7 +99,7 @@ class TestVendorReferences:
 
         assert await named(books.owner) == [True, False]
         assert await named(others.owner) == [False, False]
-        await books.remove(booked)
+        await books.delete(booked)
         assert await named(books.owner) == [False, False]
 
     async def test_moves_all_of_one_vendor_and_nothing_of_others(

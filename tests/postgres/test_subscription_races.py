@@ -93,7 +93,7 @@ async def test_bookings_timers_and_people_do_not_lock_each_other_out(
             books.rebook(one, regular(giro, media, on=SOON))
             for one, giro in zip(old[:6], await accounts(books), strict=False)
         ),
-        *(books.remove(one) for one in old[6:10]),
+        *(books.delete(one) for one in old[6:10]),
         *(subscriber.tick() for _ in range(3)),
         *(subscriber.replace(one.id, monthly(media, one.next_on)) for one in kept),
         *(subscriber.subscribe(monthly(media, SOON)) for _ in range(3)),
@@ -120,7 +120,7 @@ async def test_a_booking_that_goes_while_it_is_edited_leaves_no_charge(
     booked = await books.book(regular(giro, media, on=SOON))
 
     await asyncio.gather(
-        books.remove(booked),
+        books.delete(booked),
         *(books.rebook(booked, regular(giro, media, 990 + n, on=SOON)) for n in range(6)),
         return_exceptions=True,
     )

@@ -9,7 +9,7 @@ import pytest
 from piggypulse_adapters.postgres.failures import DatabaseUnavailable
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import FixedClock
-from piggypulse_core.portability.usecases.erasures import DeleteAccount
+from piggypulse_core.portability.usecases.erasures import DeleteUserAccount
 from tests.support.authenticator import Authenticator
 from tests.support.everything import everything
 from tests.support.links import give_link
@@ -91,7 +91,7 @@ async def delete(door: Door) -> Act:
     await give_link(door.work, "reset", owner=alice.user.id)
 
     async def act(door: Door) -> None:
-        leave = DeleteAccount(
+        leave = DeleteUserAccount(
             confirm=door.confirm,
             work=door.work,
             clock=door.clock,

@@ -153,13 +153,13 @@ def reads(volume: Volume, *, cursor: UUID) -> Iterator[tuple[str, Call]]:
 
 def writes(volume: Volume, *, booked: Transaction) -> Iterator[tuple[str, Call]]:
     moved = replace(booked, date=booked.date - timedelta(days=3), amount_minor=7)
-    for name, removed, added in (
+    for name, gone, come in (
         ("create", [], bookings(volume, count=1, days=1)),
         ("replace", [booked], [moved]),
         ("delete", [booked], []),
         ("batch", [], bookings(volume, count=1000, days=SHORT)),
     ):
-        made = change(removed=removed, added=added, accounts=volume.known_accounts)
+        made = change(gone=gone, come=come, accounts=volume.known_accounts)
         yield name, write_call(volume, made=made)
 
 

@@ -73,7 +73,7 @@ async def test_one_of_many_removals_wins(books: Bookkeeper) -> None:
     booked = await books.book(regular(await books.account(), None))
 
     results = await asyncio.gather(
-        *[books.remove(booked) for _ in range(16)], return_exceptions=True
+        *[books.delete(booked) for _ in range(16)], return_exceptions=True
     )
 
     assert results.count(None) == 1

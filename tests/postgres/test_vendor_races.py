@@ -21,13 +21,13 @@ from piggypulse_core.ledger.model.vendor import (
 from piggypulse_core.ledger.usecases.transactions import (
     CreateTransaction,
     DeleteTransaction,
-    ReplaceTransaction,
+    UpdateTransaction,
 )
 from piggypulse_core.ledger.usecases.vendors import (
     ArchiveVendor,
     DeleteVendor,
     MergeVendors,
-    ReplaceVendor,
+    UpdateVendor,
 )
 from piggypulse_http.edge.retry import Retried
 from tests.support.audit import assert_sums_right
@@ -65,7 +65,7 @@ def book(books: Bookkeeper, form: TransactionForm) -> Awaitable[Booking]:
 
 
 def rebook(books: Bookkeeper, booked: Booking, form: TransactionForm) -> Awaitable[Booking]:
-    edit = Retried(ReplaceTransaction(work=books.work, ids=books.ids, clock=books.clock))
+    edit = Retried(UpdateTransaction(work=books.work, ids=books.ids, clock=books.clock))
     return edit(owner=books.owner, transaction=booked.id, form=form)
 
 
@@ -182,7 +182,7 @@ async def test_a_removal_waits_for_edits_that_let_go_of_it(books: Bookkeeper) ->
 
 async def test_of_sixteen_who_take_a_name_one_gets_it(books: Bookkeeper) -> None:
     vendors = [await books.vendor() for _ in range(MEETINGS)]
-    rename = Retried(ReplaceVendor(work=books.work))
+    rename = Retried(UpdateVendor(work=books.work))
 
     told = await together(
         *[

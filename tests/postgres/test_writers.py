@@ -54,7 +54,7 @@ class Writer:
         return self._heard(await self.books.rebook(old, next(self.forms)))
 
     async def drop(self, old: Booking) -> None:
-        await self.books.remove(old)
+        await self.books.delete(old)
         del self.told[old.id]
 
     def _heard(self, booked: Booking) -> Booking:

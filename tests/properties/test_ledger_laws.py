@@ -62,7 +62,7 @@ def test_booking_and_removing_restores_every_figure(sketches: list[Sketch], sket
     async def story(ledger: Ledger) -> None:
         await ledger.book_each(sketches)
         before = await ledger.state()
-        await ledger.books.remove(await ledger.book(sketch))
+        await ledger.books.delete(await ledger.book(sketch))
         assert await ledger.state() == before
 
     in_a_ledger(story)
@@ -95,7 +95,7 @@ def test_rebooking_comes_to_removing_and_booking(
         booked = await ledger.book_each(sketches)
         changed = await ledger.books.rebook(booked[place], sketch.form(ledger.world))
         after = await ledger.figures()
-        await ledger.books.remove(changed)
+        await ledger.books.delete(changed)
         await ledger.book(sketch)
         assert await ledger.figures() == after
 
@@ -113,7 +113,7 @@ def test_figures_do_not_depend_on_the_order_of_booking(
         booked = await ledger.book_each(sketches)
         before = await ledger.figures()
         for row in booked:
-            await ledger.books.remove(row)
+            await ledger.books.delete(row)
         await ledger.book_each(reordered)
         assert await ledger.figures() == before
 
@@ -135,7 +135,7 @@ def test_a_refused_booking_changes_nothing(sketches: list[Sketch], sketch: Sketc
                     await ledger.books.rebook(old, sketch.form(ledger.world))
                 assert await ledger.state() == before
         else:
-            await ledger.books.remove(added)
+            await ledger.books.delete(added)
 
     in_a_ledger(story)
 

@@ -117,7 +117,7 @@ def test_a_batch_comes_to_booking_one_by_one(sketches: list[Sketch]) -> None:
         one_by_one = await ledger.book_each(sketches)
         figures = await ledger.figures()
         for row in one_by_one:
-            await ledger.books.remove(row)
+            await ledger.books.delete(row)
         at_once = await ledger.books.book_all(*[sketch.form(ledger.world) for sketch in sketches])
 
         assert [form_of(row.transaction) for row in at_once] == [
@@ -134,7 +134,7 @@ def test_a_batch_comes_to_booking_one_by_one(sketches: list[Sketch]) -> None:
 def test_one_bad_item_anywhere_means_no_item(sketches: list[Sketch]) -> None:
     async def is_bad(ledger: Ledger, form: TransactionForm) -> bool:
         try:
-            await ledger.books.remove(await ledger.books.book(form))
+            await ledger.books.delete(await ledger.books.book(form))
         except Refusal:
             return True
         return False

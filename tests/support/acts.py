@@ -312,7 +312,7 @@ class Unbook(Act):
         if not life.bookings:
             return None
         booking = life.bookings.pop(self.pick % len(life.bookings))
-        await life.books.remove(booking)
+        await life.books.delete(booking)
         return booking
 
     async def leave(self, life: Life, /) -> Leave:

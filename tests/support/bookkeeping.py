@@ -24,7 +24,7 @@ from piggypulse_core.ledger.usecases.transactions import (
     DeleteTransaction,
     GetTransaction,
     ListTransactions,
-    ReplaceTransaction,
+    UpdateTransaction,
 )
 from tests.support.clock import NOW, TODAY
 from tests.support.works import AnyWork
@@ -105,10 +105,10 @@ class Bookkeeper:
         return list(await use_case(owner=self.owner, forms=forms))
 
     async def rebook(self, booking: Booking | Transaction, form: TransactionForm, /) -> Booking:
-        use_case = ReplaceTransaction(work=self.work, ids=self.ids, clock=self.clock)
+        use_case = UpdateTransaction(work=self.work, ids=self.ids, clock=self.clock)
         return await use_case(owner=self.owner, transaction=booking.id, form=form)
 
-    async def remove(self, booking: Booking | Transaction, /) -> None:
+    async def delete(self, booking: Booking | Transaction, /) -> None:
         await DeleteTransaction(work=self.work, ids=self.ids, clock=self.clock)(
             owner=self.owner, transaction=booking.id
         )

@@ -22,11 +22,11 @@ from piggypulse_core.budgeting.usecases.periods import (
     ListPeriods,
 )
 from piggypulse_core.budgeting.usecases.target_writes import (
-    ChangeTarget,
     CreateTarget,
     DeleteTarget,
     ExcludeTarget,
     IncludeTarget,
+    UpdateTarget,
 )
 from piggypulse_core.budgeting.usecases.targets import ListTargets
 from piggypulse_core.kernel.dates import Span
@@ -119,7 +119,7 @@ class Budgeter:
     async def change_goal(
         self, goal: GoalId, value_minor: int, /, *, only_in: Period | None = None
     ) -> Target:
-        use_case = ChangeTarget(work=self.work, clock=self.clock)
+        use_case = UpdateTarget(work=self.work, clock=self.clock)
         return await use_case(
             owner=self.owner,
             goal=goal,

@@ -24,7 +24,7 @@ from piggypulse_core.ledger.model.vendor import Vendor, VendorId
 from piggypulse_core.ledger.usecases.account_writes import (
     AdjustBalance,
     ArchiveAccount,
-    RemoveAccount,
+    DeleteAccount,
     UnarchiveAccount,
     UpdateAccount,
 )
@@ -47,8 +47,8 @@ from piggypulse_core.ledger.usecases.vendors import (
     ListVendorOptions,
     ListVendors,
     MergeVendors,
-    ReplaceVendor,
     UnarchiveVendor,
+    UpdateVendor,
 )
 from tests.support.bookkeeping import Bookkeeper
 from tests.support.budgeting import Budgeter
@@ -107,7 +107,7 @@ class Householder:
         return await create(owner=self.books.owner, name=name, description=description)
 
     async def rename_vendor(self, vendor: VendorId, name: str, /) -> Vendor:
-        rename = ReplaceVendor(work=self.books.work)
+        rename = UpdateVendor(work=self.books.work)
         return await rename(owner=self.books.owner, vendor=vendor, name=name, description=None)
 
     async def keep(self, kind: Kind, key: UUID, standing: Standing, /) -> object:
@@ -127,7 +127,7 @@ class Householder:
         return {
             "archive": ArchiveAccount(work=work, clock=clock),
             "unarchive": UnarchiveAccount(work=work),
-            "delete": RemoveAccount(work=work),
+            "delete": DeleteAccount(work=work),
         }
 
     @property

@@ -18,7 +18,7 @@ from piggypulse_core.budgeting.usecases.overlays import (
     GetOverlay,
     ListMembers,
     ListOverlays,
-    ReplaceOverlay,
+    UpdateOverlay,
 )
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
@@ -75,7 +75,7 @@ class Viewer:
         return (await use_case(owner=self.owner, form=form)).overlay
 
     async def replace(self, key: OverlayId, form: OverlayForm, /) -> Overlay:
-        use_case = ReplaceOverlay(work=self.work)
+        use_case = UpdateOverlay(work=self.work)
         return (await use_case(owner=self.owner, overlay=key, form=form)).overlay
 
     async def drop(self, key: OverlayId, /) -> None:

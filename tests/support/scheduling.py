@@ -13,13 +13,13 @@ from piggypulse_core.budgeting.model.preview import Preview
 from piggypulse_core.budgeting.model.schedule import Schedule
 from piggypulse_core.budgeting.model.schedule_form import ScheduleForm
 from piggypulse_core.budgeting.ports import HolidayCalendar
-from piggypulse_core.budgeting.usecases.periods import ChangePeriod
+from piggypulse_core.budgeting.usecases.periods import UpdatePeriod
 from piggypulse_core.budgeting.usecases.schedules import (
     CreateSchedule,
     DeleteSchedule,
     GetSchedule,
     PreviewSchedule,
-    ReplaceSchedule,
+    UpdateSchedule,
 )
 from piggypulse_core.budgeting.usecases.top_ups import TopUpPeriods
 from piggypulse_core.kernel.ids import Ids, UserId
@@ -73,7 +73,7 @@ class Scheduler:
         return await use_case(owner=self.owner, form=form, expected_plan=expected)
 
     async def put(self, form: ScheduleForm | None, /, *, expected: str | None = None) -> Schedule:
-        use_case = ReplaceSchedule(
+        use_case = UpdateSchedule(
             work=self.work, ids=self.ids, clock=self.clock, calendar=self.calendar
         )
         return await use_case(owner=self.owner, form=form, expected_plan=expected)
@@ -95,7 +95,7 @@ class Scheduler:
         return await use_case(owner=self.owner)
 
     async def change(self, period: Period, form: PeriodForm, /) -> Period:
-        use_case = ChangePeriod(work=self.work, ids=self.ids, clock=self.clock)
+        use_case = UpdatePeriod(work=self.work, ids=self.ids, clock=self.clock)
         return (await use_case(owner=self.owner, period=period.id, form=form)).period
 
     async def periods(self) -> Sequence[Period]:

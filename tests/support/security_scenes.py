@@ -14,7 +14,7 @@ from piggypulse_core.identity.usecases.purges import Purge
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Refusal
-from piggypulse_core.portability.usecases.erasures import DeleteAccount, ResetStructure
+from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from tests.support.links import give_link
 from tests.support.people import PASSWORD
 from tests.support.second_factor import begun, secured, with_factor
@@ -339,7 +339,7 @@ async def begins_anew(door: Door) -> Scene:
 
 async def leaves(door: Door) -> Scene:
     alice = await door.registered()
-    leave = DeleteAccount(
+    leave = DeleteUserAccount(
         confirm=door.confirm, work=door.work, clock=door.clock, ids=IDS, keyring=KEYRING
     )
     yield None

@@ -25,8 +25,8 @@ from piggypulse_core.budgeting.usecases.subscriptions import (
     CreateSubscription,
     DeleteSubscription,
     PauseSubscription,
-    ReplaceSubscription,
     ResumeSubscription,
+    UpdateSubscription,
 )
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.ledger.model.category import Category, CategoryId
@@ -85,7 +85,7 @@ class Subscriber:
         return made
 
     async def replace(self, key: SubscriptionId, form: SubscriptionForm, /) -> Subscription:
-        use_case = ReplaceSubscription(work=self.work, ids=self.ids, clock=self.clock)
+        use_case = UpdateSubscription(work=self.work, ids=self.ids, clock=self.clock)
         changed, _ = await use_case(owner=self.owner, subscription=key, form=form)
         return changed
 

@@ -198,7 +198,7 @@ async def keep(work: AnyWork, /, *, owner: UserId, house: Household) -> None:
         accounts = {account.id: account for account in house.accounts.values()}
         await unit.accounts.hold(owner=owner, accounts=list(accounts))
         await unit.transactions.write(
-            owner=owner, change=change(added=house.transactions, accounts=accounts)
+            owner=owner, change=change(come=house.transactions, accounts=accounts)
         )
 
 

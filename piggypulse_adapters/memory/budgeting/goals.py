@@ -68,7 +68,7 @@ class MemoryGoals(GoalStore, CategoryGoals):
         goal = await self.of_category(owner=owner, category=category)
         return None if goal is None else goal.standing_minor(day=day)
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
         goal = await self.of_category(owner=owner, category=category)
         if goal is not None:
             del self.transaction.writable(Goal, owner=owner)[goal.id]

@@ -45,7 +45,7 @@ class MemoryOverlays(OverlayStore, Memberships):
     async def save(self, *, owner: UserId, overlay: Overlay) -> None:
         await self.add(owner=owner, overlay=overlay)
 
-    async def remove(self, *, owner: UserId, overlay: OverlayId) -> None:
+    async def delete(self, *, owner: UserId, overlay: OverlayId) -> None:
         await self.get(owner=owner, overlay=overlay)
         del self.transaction.writable(Overlay, owner=owner)[overlay]
         said = self.transaction.writable(Override, owner=owner)

@@ -38,7 +38,7 @@ class MemoryPeriods(PeriodStore, Windows):
             raise PeriodNameTaken
         rows[period.id] = period
 
-    async def remove(self, *, owner: UserId, period: PeriodId) -> None:
+    async def delete(self, *, owner: UserId, period: PeriodId) -> None:
         if self.transaction.writable(Period, owner=owner).pop(period, None) is None:
             raise PeriodNotFound
         goals = self.transaction.writable(Goal, owner=owner)

@@ -28,7 +28,7 @@ class MemoryPlans(PlanStore):
         periods = MemoryPeriods(transaction=self.transaction)
         for gone in changes.remove:
             try:
-                await periods.remove(owner=owner, period=gone)
+                await periods.delete(owner=owner, period=gone)
             except PeriodNotFound:
                 continue
         rows = self.transaction.writable(Period, owner=owner)

@@ -29,7 +29,7 @@ class MemorySchedules(ScheduleStore):
     async def save(self, *, owner: UserId, schedule: Schedule) -> None:
         self.transaction.writable(Schedule, owner=owner)[owner] = schedule
 
-    async def remove(self, *, owner: UserId) -> None:
+    async def delete(self, *, owner: UserId) -> None:
         if self.transaction.writable(Schedule, owner=owner).pop(owner, None) is None:
             raise NoSchedule
 

@@ -48,7 +48,7 @@ class MemorySubscriptions(SubscriptionStore, Billings):
         assert before.subscription.id == after.subscription.id
         self.transaction.writable(Billing, owner=owner)[after.subscription.id] = after
 
-    async def remove(self, *, owner: UserId, subscription: SubscriptionId) -> None:
+    async def delete(self, *, owner: UserId, subscription: SubscriptionId) -> None:
         await self.get(owner=owner, subscription=subscription)
         del self.transaction.writable(Billing, owner=owner)[subscription]
 

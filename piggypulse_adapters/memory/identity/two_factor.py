@@ -52,7 +52,7 @@ class MemoryTwoFactor(TwoFactorStore):
         self._keep(owner, replace(before, setup=None))
         return True
 
-    async def remove(self, *, owner: UserId) -> bool:
+    async def delete(self, *, owner: UserId) -> bool:
         self.transaction.writable(BackupCodeRow, owner=owner).clear()
         removed = self.transaction.writable(TwoFactor, owner=owner).pop(owner, None)
         return removed is not None and removed.confirmed_at is not None

@@ -37,7 +37,7 @@ class MemoryAccounts(AccountStore):
             raise AccountNameTaken
         rows[account.id] = replace(account, net_minor=rows[account.id].net_minor)
 
-    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+    async def delete(self, *, owner: UserId, account: AccountId) -> None:
         if self.transaction.writable(Account, owner=owner).pop(account, None) is None:
             raise AccountNotFound
         booked = self.transaction.rows(model.Transaction, owner=owner).values()

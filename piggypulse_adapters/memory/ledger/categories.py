@@ -43,7 +43,7 @@ class MemoryCategories(CategoryStore):
     async def save(self, *, owner: UserId, category: Category) -> None:
         await self.add(owner=owner, category=category)
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
         if self.transaction.writable(Category, owner=owner).pop(category, None) is None:
             raise CategoryNotFound
         if category in self._referred_to(owner=owner):

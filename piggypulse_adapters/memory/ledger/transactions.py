@@ -30,9 +30,9 @@ class MemoryTransactions(TransactionStore):
 
     async def write(self, *, owner: UserId, change: Change) -> None:
         rows = self.transaction.writable(Transaction, owner=owner)
-        for gone in change.removed:
+        for gone in change.gone:
             del rows[gone.id]
-        for come in change.added:
+        for come in change.come:
             rows[come.id] = come
         said = self.transaction.writable(Override, owner=owner)
         for key in [key for key, one in said.items() if one.transaction not in rows]:

@@ -53,7 +53,7 @@ class MemoryVendors(VendorStore):
     async def save(self, *, owner: UserId, vendor: Vendor) -> None:
         await self.add(owner=owner, vendor=vendor)
 
-    async def remove(self, *, owner: UserId, vendor: VendorId) -> None:
+    async def delete(self, *, owner: UserId, vendor: VendorId) -> None:
         del self.transaction.writable(Vendor, owner=owner)[vendor]
 
     async def page(

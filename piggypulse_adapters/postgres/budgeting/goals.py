@@ -106,8 +106,8 @@ class PostgresGoals(GoalStore, CategoryGoals):
         goal = await self.of_category(owner=owner, category=category)
         return None if goal is None else goal.standing_minor(day=day)
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
-        await self.connection.execute(SQL["remove_goal"], {"owner": owner, "category": category})
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
+        await self.connection.execute(SQL["delete_goal"], {"owner": owner, "category": category})
 
     async def compute(
         self, *, owner: UserId, category: Category, new_id: Callable[[], UUID], today: date

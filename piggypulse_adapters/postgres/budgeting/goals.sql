@@ -72,7 +72,7 @@ SELECT %(owner)s, %(goal)s, kept.period_id, kept.state, kept.value_minor FROM ke
 ON CONFLICT (user_id, goal_id, period_id)
 DO UPDATE SET state = excluded.state, value_minor = excluded.value_minor;
 
--- name: remove_goal
+-- name: delete_goal
 -- The stream of a category with everything said in it, in one statement, as it refers to itself.
 WITH gone AS (
     SELECT id FROM goals WHERE user_id = %(owner)s AND category_id = %(category)s

@@ -81,9 +81,9 @@ class PostgresOverlays(OverlayStore, Memberships):
         )
         await self._write_names(owner, overlay)
 
-    async def remove(self, *, owner: UserId, overlay: OverlayId) -> None:
+    async def delete(self, *, owner: UserId, overlay: OverlayId) -> None:
         cursor = await self.connection.execute(
-            SQL["remove_overlay"], {"owner": owner, "overlay": overlay}
+            SQL["delete_overlay"], {"owner": owner, "overlay": overlay}
         )
         if await cursor.fetchone() is None:
             raise OverlayNotFound

@@ -96,7 +96,7 @@ SELECT page.id, page.name, page.icon, page.start_on, page.end_on, page.mode,
   LEFT JOIN page ON true
  ORDER BY page.created_at DESC, page.id DESC;
 
--- name: remove_overlay
+-- name: delete_overlay
 -- One with all it names and all that was said of transactions.
 WITH said AS (
     DELETE FROM overlay_overrides WHERE user_id = %(owner)s AND overlay_id = %(overlay)s

@@ -70,10 +70,10 @@ class PostgresPeriods(PeriodStore, Windows):
         with translated():
             await self.connection.execute(SQL["add_period"], row)
 
-    async def remove(self, *, owner: UserId, period: PeriodId) -> None:
+    async def delete(self, *, owner: UserId, period: PeriodId) -> None:
         await self.hold(owner=owner)
         cursor = await self.connection.execute(
-            SQL["remove_period"], {"owner": owner, "period": period}
+            SQL["delete_period"], {"owner": owner, "period": period}
         )
         if await cursor.fetchone() is None:
             raise PeriodNotFound

@@ -19,7 +19,7 @@ INSERT INTO periods (
     %(duration_units)s, %(duration_unit)s, %(origin)s, %(bridging)s
 );
 
--- name: remove_period
+-- name: delete_period
 -- A period goes, and with it what was said of goals in it alone.
 WITH overrides AS (
     DELETE FROM goal_overrides WHERE user_id = %(owner)s AND period_id = %(period)s

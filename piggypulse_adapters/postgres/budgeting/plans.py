@@ -22,7 +22,7 @@ class PostgresPlans(PlanStore):
 
     async def apply(self, *, owner: UserId, changes: PeriodChanges) -> None:
         if changes.remove:
-            await self._change("take_away_periods", owner=owner, periods=changes.remove)
+            await self._change("delete_periods", owner=owner, periods=changes.remove)
         if changes.update:
             rewritten = [one.id for one in changes.update]
             await self._change("free_names", owner=owner, periods=rewritten)

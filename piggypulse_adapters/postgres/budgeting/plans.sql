@@ -1,4 +1,4 @@
--- name: take_away_periods
+-- name: delete_periods
 -- Periods go, and with them what was said of goals in them alone.
 WITH overrides AS (
     DELETE FROM goal_overrides

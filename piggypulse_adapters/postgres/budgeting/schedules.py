@@ -70,8 +70,8 @@ class PostgresSchedules(ScheduleStore):
         row = _row(schedule)._asdict()
         await self.connection.execute(SQL["save_schedule"], {"owner": owner, **row})
 
-    async def remove(self, *, owner: UserId) -> None:
-        cursor = await self.connection.execute(SQL["remove_schedule"], {"owner": owner})
+    async def delete(self, *, owner: UserId) -> None:
+        cursor = await self.connection.execute(SQL["delete_schedule"], {"owner": owner})
         if await cursor.fetchone() is None:
             raise NoSchedule
 

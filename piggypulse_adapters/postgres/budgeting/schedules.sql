@@ -32,7 +32,7 @@ ON CONFLICT (user_id) DO UPDATE
        region = excluded.region, region_holidays = excluded.region_holidays,
        bridging = excluded.bridging, ahead = excluded.ahead, name_pattern = excluded.name_pattern;
 
--- name: remove_schedule
+-- name: delete_schedule
 -- Periods stay.
 DELETE FROM schedules WHERE user_id = %(owner)s RETURNING id;
 

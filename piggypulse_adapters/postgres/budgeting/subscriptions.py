@@ -76,7 +76,7 @@ class PostgresSubscriptions(SubscriptionStore, Billings):
         obsolete = [*change.removed, *(one.id for one in change.written)]
         if obsolete:
             await self.connection.execute(
-                SQL["remove_billing_events"], {"owner": owner, "events": obsolete}
+                SQL["delete_billing_events"], {"owner": owner, "events": obsolete}
             )
         if change.written:
             await self.connection.execute(
@@ -88,9 +88,9 @@ class PostgresSubscriptions(SubscriptionStore, Billings):
                 },
             )
 
-    async def remove(self, *, owner: UserId, subscription: SubscriptionId) -> None:
+    async def delete(self, *, owner: UserId, subscription: SubscriptionId) -> None:
         cursor = await self.connection.execute(
-            SQL["remove_subscription"], {"owner": owner, "subscription": subscription}
+            SQL["delete_subscription"], {"owner": owner, "subscription": subscription}
         )
         if await cursor.fetchone() is None:
             raise SubscriptionNotFound

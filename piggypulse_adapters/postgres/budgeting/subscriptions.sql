@@ -66,7 +66,7 @@ UPDATE subscriptions
        updated_at = %(updated_at)s
  WHERE user_id = %(owner)s AND id = %(id)s;
 
--- name: remove_billing_events
+-- name: delete_billing_events
 -- Charges that are open again, or whose row is written anew by the next statement.
 DELETE FROM billing_events WHERE user_id = %(owner)s AND id = ANY (%(events)s::uuid[]);
 
@@ -82,7 +82,7 @@ SELECT %(owner)s, come.id, %(subscription)s, come.due_on, come.date, come.amount
            %(transactions)s::uuid[]
        ) AS come (id, due_on, date, amount_minor, transaction_id);
 
--- name: remove_subscription
+-- name: delete_subscription
 -- One and its charges; transactions stay.
 WITH events AS (
     DELETE FROM billing_events

@@ -70,7 +70,7 @@ class PostgresTwoFactor(TwoFactorStore):
         )
         return cursor.rowcount > 0
 
-    async def remove(self, *, owner: UserId) -> bool:
-        cursor = await self.connection.execute(SQL["remove_two_factor"], {"owner": owner})
+    async def delete(self, *, owner: UserId) -> bool:
+        cursor = await self.connection.execute(SQL["delete_two_factor"], {"owner": owner})
         row = await cursor.fetchone()
         return row is not None and bool(row[0])

@@ -38,7 +38,7 @@ UPDATE two_factor
  WHERE user_id = %(owner)s AND setup_counter = %(counter)s AND setup_session_id = %(session)s
    AND setup_until > %(at)s;
 
--- name: remove_two_factor
+-- name: delete_two_factor
 -- The seed goes with its backup codes.
 WITH codes AS (
     DELETE FROM backup_codes WHERE user_id = %(owner)s

@@ -69,10 +69,10 @@ class PostgresAccounts(AccountStore):
                 SQL["save_account"], _written(owner=owner, account=account)
             )
 
-    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+    async def delete(self, *, owner: UserId, account: AccountId) -> None:
         with kept_by_references(refusal=AccountInUse):
             cursor = await self.connection.execute(
-                SQL["remove_account"], {"owner": owner, "id": account}
+                SQL["delete_account"], {"owner": owner, "id": account}
             )
         if await cursor.fetchone() is None:
             raise AccountNotFound

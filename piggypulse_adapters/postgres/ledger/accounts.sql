@@ -21,7 +21,7 @@ UPDATE accounts
        payment_due_day = %(payment_due_day)s, archived_on = %(archived_on)s
  WHERE user_id = %(owner)s AND id = %(id)s;
 
--- name: remove_account
+-- name: delete_account
 -- Whatever refers to the account keeps it, by the foreign key it refers with.
 DELETE FROM accounts WHERE user_id = %(owner)s AND id = %(id)s RETURNING id;
 

@@ -67,10 +67,10 @@ class PostgresCategories(CategoryStore):
                 SQL["save_category"], _written(owner=owner, category=category)
             )
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
         with kept_by_references(refusal=CategoryInUse):
             cursor = await self.connection.execute(
-                SQL["remove_category"], {"owner": owner, "id": category}
+                SQL["delete_category"], {"owner": owner, "id": category}
             )
         if await cursor.fetchone() is None:
             raise CategoryNotFound

@@ -15,7 +15,7 @@ UPDATE categories
        description = %(description)s, parent_id = %(parent_id)s, archived_on = %(archived_on)s
  WHERE user_id = %(owner)s AND id = %(id)s;
 
--- name: remove_category
+-- name: delete_category
 -- Whatever refers to the category keeps it, by the foreign key it refers with.
 DELETE FROM categories WHERE user_id = %(owner)s AND id = %(id)s RETURNING id;
 

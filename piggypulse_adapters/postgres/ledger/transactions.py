@@ -59,7 +59,7 @@ def booking_from(row: tuple[Any, ...]) -> Booking:
 
 def columns_of(*, change: Change) -> dict[str, list[Any]]:
     """The transactions that come turned into one array per column."""
-    transactions = change.added
+    transactions = change.come
     return {
         "ids": [row.id for row in transactions],
         "kinds": [row.kind for row in transactions],
@@ -100,12 +100,12 @@ class PostgresTransactions(TransactionStore):
     connection: Connection
 
     async def write(self, *, owner: UserId, change: Change) -> None:
-        kept = {row.id for row in change.added}
+        kept = {row.id for row in change.come}
         await self.connection.execute(
             SQL["write_transactions"],
             {
                 "owner": owner,
-                "gone": [row.id for row in change.removed if row.id not in kept],
+                "gone": [row.id for row in change.gone if row.id not in kept],
                 **columns_of(change=change),
                 **moved_columns_of(days=change.days),
             },

@@ -79,8 +79,8 @@ class PostgresVendors(VendorStore):
                 SQL["save_vendor"], {"owner": owner, **columns_of(vendor)}
             )
 
-    async def remove(self, *, owner: UserId, vendor: VendorId) -> None:
-        await self.connection.execute(SQL["remove_vendor"], {"owner": owner, "vendor": vendor})
+    async def delete(self, *, owner: UserId, vendor: VendorId) -> None:
+        await self.connection.execute(SQL["delete_vendor"], {"owner": owner, "vendor": vendor})
 
     async def page(
         self, *, owner: UserId, status: StatusFilter, request: PageRequest

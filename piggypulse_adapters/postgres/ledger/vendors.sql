@@ -32,7 +32,7 @@ UPDATE vendors
        archived_on = %(archived_on)s
  WHERE user_id = %(owner)s AND id = %(id)s;
 
--- name: remove_vendor
+-- name: delete_vendor
 -- Foreign keys refuse to let one go that is still named.
 DELETE FROM vendors WHERE user_id = %(owner)s AND id = %(vendor)s;
 

@@ -115,7 +115,9 @@ def new_subscription(
     )
 
 
-def revised(*, known: Subscription, form: SubscriptionForm, at: datetime) -> Subscription:
+def edited_subscription(
+    *, known: Subscription, form: SubscriptionForm, at: datetime
+) -> Subscription:
     """A subscription with everything a checked form says; its standing stays."""
     said = new_subscription(id=known.id, form=form, at=at)
     return replace(

@@ -11,7 +11,7 @@ from piggypulse_core.budgeting.model.schedule import Automatic
 from piggypulse_core.kernel.ids import Ids
 
 
-def changed_period(*, period: Period, form: PeriodForm) -> Period:
+def edited_period(*, period: Period, form: PeriodForm) -> Period:
     """A period as filled in anew, manual from then on; raises what a new one does.
 
     A form that says nothing of the end keeps the rule: a duration runs from the new start, a last

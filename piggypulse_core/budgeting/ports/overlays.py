@@ -30,7 +30,7 @@ class OverlayStore(Protocol):
         """Keep a held one as it is now; what was said of transactions stays."""
         ...
 
-    async def remove(self, *, owner: UserId, overlay: OverlayId) -> None:
+    async def delete(self, *, owner: UserId, overlay: OverlayId) -> None:
         """With all that was said of transactions. Raises OverlayNotFound."""
         ...
 

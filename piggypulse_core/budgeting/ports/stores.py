@@ -29,7 +29,7 @@ class PeriodStore(Protocol):
         """Raises PeriodOverlap (naming the first one in the way) and PeriodNameTaken."""
         ...
 
-    async def remove(self, *, owner: UserId, period: PeriodId) -> None:
+    async def delete(self, *, owner: UserId, period: PeriodId) -> None:
         """The goal overrides of that period go with it. Raises PeriodNotFound."""
         ...
 
@@ -106,7 +106,7 @@ class SubscriptionStore(Protocol):
         """Write down what has changed of one that this unit holds."""
         ...
 
-    async def remove(self, *, owner: UserId, subscription: SubscriptionId) -> None:
+    async def delete(self, *, owner: UserId, subscription: SubscriptionId) -> None:
         """Its charges go with it. Raises SubscriptionNotFound."""
         ...
 
@@ -157,7 +157,7 @@ class ScheduleStore(Protocol):
         """Keep it in place of the one there was; the owner must be held by this unit."""
         ...
 
-    async def remove(self, *, owner: UserId) -> None:
+    async def delete(self, *, owner: UserId) -> None:
         """Raises NoSchedule."""
         ...
 

@@ -33,7 +33,7 @@ class CreateOverlay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceOverlay:
+class UpdateOverlay:
     """Replace everything about an overlay; what was said of single transactions stays."""
 
     work: Work[BudgetingUnit]
@@ -57,7 +57,7 @@ class DeleteOverlay:
     async def __call__(self, *, owner: UserId, overlay: OverlayId) -> None:
         async with self.work() as unit:
             await unit.overlays.hold(owner=owner, overlay=overlay)
-            await unit.overlays.remove(owner=owner, overlay=overlay)
+            await unit.overlays.delete(owner=owner, overlay=overlay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

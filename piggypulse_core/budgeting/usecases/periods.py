@@ -8,7 +8,7 @@ from piggypulse_core.budgeting.model.new_period import PeriodForm, gaps, new_per
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.budgeting.model.period_list import PeriodFilter
 from piggypulse_core.budgeting.model.period_row import PeriodRow
-from piggypulse_core.budgeting.model.placement import changed_period, check_place, make_room
+from piggypulse_core.budgeting.model.placement import check_place, edited_period, make_room
 from piggypulse_core.budgeting.model.proposal import PeriodChanges
 from piggypulse_core.budgeting.ports import BudgetingUnit
 from piggypulse_core.kernel.clock import Clock
@@ -95,7 +95,7 @@ class GetCurrentPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangePeriod:
+class UpdatePeriod:
     """Give a period another name or other days, past ones too; from then on it is a manual one.
 
     A form that says nothing of the end keeps how it is given. If asked to, upcoming automatic
@@ -111,7 +111,7 @@ class ChangePeriod:
             profile = await unit.profiles.hold(owner=owner)
             today = profile.today(now=self.clock.now())
             known = await unit.periods.get(owner=owner, period=period)
-            changed = changed_period(period=known, form=form)
+            changed = edited_period(period=known, form=form)
             if form.replaces_generated:
                 room = await _room(
                     unit=unit, owner=owner, period=changed, today=today, ids=self.ids
@@ -130,13 +130,13 @@ class ChangePeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeletePeriod:
-    """Remove a period. Its transactions stay; what was said of goals in it alone goes."""
+    """Delete a period. Its transactions stay; what was said of goals in it alone goes."""
 
     work: Work[BudgetingUnit]
 
     async def __call__(self, *, owner: UserId, period: PeriodId) -> None:
         async with self.work() as unit:
-            await unit.periods.remove(owner=owner, period=period)
+            await unit.periods.delete(owner=owner, period=period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

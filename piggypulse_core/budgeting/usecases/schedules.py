@@ -66,7 +66,7 @@ class CreateSchedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceSchedule:
+class UpdateSchedule:
     """Set the schedule, whatever there was, and replace upcoming automatic periods at once.
 
     Past and current periods and all manual ones stay as they are; under a schedule by hand every
@@ -100,7 +100,7 @@ class DeleteSchedule:
     async def __call__(self, *, owner: UserId) -> None:
         async with self.work() as unit:
             await unit.profiles.hold(owner=owner)
-            await unit.schedules.remove(owner=owner)
+            await unit.schedules.delete(owner=owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from piggypulse_core.budgeting.model.new_subscription import (
     Payees,
     SubscriptionForm,
     check_references,
+    edited_subscription,
     new_subscription,
-    revised,
 )
 from piggypulse_core.budgeting.model.subscription import Subscription, SubscriptionId
 from piggypulse_core.budgeting.ports import BudgetingUnit
@@ -50,7 +50,7 @@ class CreateSubscription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceSubscription:
+class UpdateSubscription:
     """Replace everything a person says of a subscription. Past charges stay as they are.
 
     It may go on naming an archived category or vendor it named before.
@@ -78,7 +78,7 @@ class ReplaceSubscription:
             check_references(form=form, payees=payees, former=former)
             before = await unit.subscriptions.hold(owner=owner, subscription=subscription)
             after = before.revised(
-                subscription=revised(known=before.subscription, form=form, at=now)
+                subscription=edited_subscription(known=before.subscription, form=form, at=now)
             )
             await unit.subscriptions.save(owner=owner, before=before, after=after)
             today = (await unit.profiles.get(owner=owner)).today(now=now)
@@ -88,7 +88,7 @@ class ReplaceSubscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteSubscription:
-    """Remove a subscription and its charges. Transactions stay."""
+    """Delete a subscription and its charges. Transactions stay."""
 
     work: Work[BudgetingUnit]
     ids: Ids
@@ -101,7 +101,7 @@ class DeleteSubscription:
             payees = await _payees(
                 unit=unit, owner=owner, categories=[known.subscription.category_id]
             )
-            await unit.subscriptions.remove(owner=owner, subscription=subscription)
+            await unit.subscriptions.delete(owner=owner, subscription=subscription)
             today = (await unit.profiles.get(owner=owner)).today(now=self.clock.now())
             await _recompute(unit=unit, owner=owner, categories=payees, ids=self.ids, today=today)
 

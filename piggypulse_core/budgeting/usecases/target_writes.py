@@ -80,7 +80,7 @@ class CreateTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeTarget:
+class UpdateTarget:
     """Give a goal another value: from the current period on, or in one period alone.
 
     Closed periods keep what was in force then, and an excluded goal stays excluded.

@@ -33,7 +33,7 @@ class TwoFactorStore(Protocol):
         """Take the set-up's code once more, in the session and the time it is kept for."""
         ...
 
-    async def remove(self, *, owner: UserId) -> bool:
+    async def delete(self, *, owner: UserId) -> bool:
         """Remove it with its backup codes; whether there was one that was on."""
         ...
 

@@ -84,7 +84,7 @@ class RemoveFactor:
                 owner=owner, digest=digest, kind="emergency", at=now
             ):
                 raise LinkInvalid
-            await unit.two_factor.remove(owner=owner)
+            await unit.two_factor.delete(owner=owner)
             await unit.sessions.end_others(owner=owner, keep=None)
             await unit.audit.record(owner=owner, event=event)
             await unit.outbox.add(letter=letter)

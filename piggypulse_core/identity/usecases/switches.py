@@ -122,7 +122,7 @@ class DisableTwoFactor:
             await unit.users.hold(owner=who.id)
             session = await _held(unit, who=who)
             await self.codes.accept(unit=unit, asked=asked, counted=counted)
-            await unit.two_factor.remove(owner=who.id)
+            await unit.two_factor.delete(owner=who.id)
             await unit.mailed_tokens.void(owner=who.id, kinds=EMERGENCY)
             chance = self.tokens.chance()
             return await _settled(

@@ -67,14 +67,14 @@ def movements(
 
 
 def day_changes(
-    *, removed: Iterable[Transaction], added: Iterable[Transaction], accounts: Accounts
+    *, gone: Iterable[Transaction], come: Iterable[Transaction], accounts: Accounts
 ) -> dict[AccountDay, DaySums]:
     """By how much the day sums change; days that come out even are left out."""
     changes: dict[AccountDay, DaySums] = {}
-    for row in removed:
+    for row in gone:
         for key, sums in movements(transaction=row, accounts=accounts):
             changes[key] = changes.get(key, NOTHING) + -sums
-    for row in added:
+    for row in come:
         for key, sums in movements(transaction=row, accounts=accounts):
             changes[key] = changes.get(key, NOTHING) + sums
     return {key: sums for key, sums in changes.items() if sums != NOTHING}
@@ -84,25 +84,25 @@ def day_changes(
 class Change:
     """Transactions that go and come, an edited one in both, and how the day sums follow.
 
-    `amounts` are those of the added ones as people write them, which stores may search in.
+    `amounts` are those of the ones that come as people write them, which stores may search in.
     """
 
-    removed: tuple[Transaction, ...]
-    added: tuple[Transaction, ...]
+    gone: tuple[Transaction, ...]
+    come: tuple[Transaction, ...]
     amounts: tuple[str, ...]
     days: Mapping[AccountDay, DaySums]
 
 
 def change(
-    *, removed: Iterable[Transaction] = (), added: Iterable[Transaction] = (), accounts: Accounts
+    *, gone: Iterable[Transaction] = (), come: Iterable[Transaction] = (), accounts: Accounts
 ) -> Change:
     """The change that takes some transactions away and books others."""
-    gone, come = tuple(removed), tuple(added)
+    taken, booked = tuple(gone), tuple(come)
     return Change(
-        removed=gone,
-        added=come,
-        amounts=tuple(_amount_text(transaction=row, accounts=accounts) for row in come),
-        days=day_changes(removed=gone, added=come, accounts=accounts),
+        gone=taken,
+        come=booked,
+        amounts=tuple(_amount_text(transaction=row, accounts=accounts) for row in booked),
+        days=day_changes(gone=taken, come=booked, accounts=accounts),
     )
 
 
@@ -115,7 +115,7 @@ def day_sums(
     *, transactions: Iterable[Transaction], accounts: Accounts
 ) -> dict[AccountDay, DaySums]:
     """The sums of every account and day on which something was booked."""
-    return day_changes(removed=(), added=transactions, accounts=accounts)
+    return day_changes(gone=(), come=transactions, accounts=accounts)
 
 
 def net_by_account(*, days: DayTable) -> dict[AccountId, int]:

@@ -106,7 +106,7 @@ def new_vendor(*, id: VendorId, name: str, description: str | None) -> Vendor:  
     return Vendor(id=id, name=cleaned, description=note)
 
 
-def replaced_vendor(*, vendor: Vendor, name: str, description: str | None) -> Vendor:
+def edited_vendor(*, vendor: Vendor, name: str, description: str | None) -> Vendor:
     """The same vendor under what a person typed anew; raises InvalidInput naming every fault."""
     typed = new_vendor(id=vendor.id, name=name, description=description)
     return replace(typed, archived_on=vendor.archived_on)

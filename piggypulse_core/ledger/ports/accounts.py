@@ -20,7 +20,7 @@ class AccountStore(Protocol):
         """Keep a held account as it is now, but for its net. Raises AccountNameTaken."""
         ...
 
-    async def remove(self, *, owner: UserId, account: AccountId) -> None:
+    async def delete(self, *, owner: UserId, account: AccountId) -> None:
         """Raises AccountNotFound, and AccountInUse while anything refers to it."""
         ...
 

@@ -23,7 +23,7 @@ class CategoryStore(Protocol):
         """Keep a held category as it is now, but for its type. Raises CategoryNameTaken."""
         ...
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
         """Raises CategoryNotFound, and CategoryInUse while anything refers to it."""
         ...
 
@@ -76,7 +76,7 @@ class CategoryGoals(Protocol):
         """The value that stands on a day, whatever periods say; None for an excluded one."""
         ...
 
-    async def remove(self, *, owner: UserId, category: CategoryId) -> None:
+    async def delete(self, *, owner: UserId, category: CategoryId) -> None:
         """All that was ever said of a category's goal goes, before the category does."""
         ...
 

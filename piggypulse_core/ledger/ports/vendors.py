@@ -36,7 +36,7 @@ class VendorStore(Protocol):
         """Keep one this unit claimed as it is now. Raises VendorNameTaken."""
         ...
 
-    async def remove(self, *, owner: UserId, vendor: VendorId) -> None:
+    async def delete(self, *, owner: UserId, vendor: VendorId) -> None:
         """Forget one this unit claimed and nothing names any more."""
         ...
 

@@ -77,14 +77,14 @@ class UnarchiveAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveAccount:
+class DeleteAccount:
     """Delete an account that nothing refers to; others can be archived."""
 
     work: Work[LedgerUnit]
 
     async def __call__(self, *, owner: UserId, account: AccountId) -> None:
         async with self.work() as unit:
-            await unit.accounts.remove(owner=owner, account=account)
+            await unit.accounts.delete(owner=owner, account=account)
 
 
 async def _held(*, unit: LedgerUnit, owner: UserId, account: AccountId) -> Account:

@@ -109,8 +109,8 @@ class DeleteCategory:
         async with self.work() as unit:
             family = await _held(unit=unit, owner=owner, category=category)
             family.check_removable()
-            await unit.category_goals.remove(owner=owner, category=category)
-            await unit.categories.remove(owner=owner, category=category)
+            await unit.category_goals.delete(owner=owner, category=category)
+            await unit.categories.delete(owner=owner, category=category)
 
 
 async def _held(*, unit: LedgerUnit, owner: UserId, category: CategoryId) -> Family:

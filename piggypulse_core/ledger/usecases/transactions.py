@@ -46,7 +46,7 @@ class CreateTransaction:
                 id=TransactionId(self.ids.new()), form=form, references=references
             )
             await unit.transactions.write(
-                owner=owner, change=change(added=[booked], accounts=references.accounts)
+                owner=owner, change=change(come=[booked], accounts=references.accounts)
             )
             await unit.billings.settle(
                 owner=owner,
@@ -86,7 +86,7 @@ class CreateTransactions:
                 for form in legible
             ]
             await unit.transactions.write(
-                owner=owner, change=change(added=booked, accounts=references.accounts)
+                owner=owner, change=change(come=booked, accounts=references.accounts)
             )
             await unit.billings.settle(
                 owner=owner,
@@ -98,7 +98,7 @@ class CreateTransactions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceTransaction:
+class UpdateTransaction:
     """Replace everything about a transaction but its id, its kind included.
 
     It may go on referring to archived rows it referred to before.
@@ -121,7 +121,7 @@ class ReplaceTransaction:
             booked = transaction_of(id=transaction, form=form, references=references)
             await unit.transactions.write(
                 owner=owner,
-                change=change(removed=[former], added=[booked], accounts=references.accounts),
+                change=change(gone=[former], come=[booked], accounts=references.accounts),
             )
             await unit.billings.settle(
                 owner=owner,
@@ -134,7 +134,7 @@ class ReplaceTransaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteTransaction:
-    """Remove a transaction as if it had never been booked."""
+    """Delete a transaction as if it had never been booked."""
 
     work: Work[LedgerUnit]
     ids: Ids
@@ -152,7 +152,7 @@ class DeleteTransaction:
                 new_id=self.ids.new,
             )
             await unit.transactions.write(
-                owner=owner, change=change(removed=[former], accounts=accounts)
+                owner=owner, change=change(gone=[former], accounts=accounts)
             )
 
 

@@ -15,8 +15,8 @@ from piggypulse_core.ledger.model.vendor import (
     VendorNotFound,
     VendorUse,
     check_merge,
+    edited_vendor,
     new_vendor,
-    replaced_vendor,
 )
 from piggypulse_core.ledger.ports import LedgerUnit
 
@@ -47,7 +47,7 @@ class GetVendor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceVendor:
+class UpdateVendor:
     """Replace a vendor's name and description; everything booked with it shows the new name."""
 
     work: Work[LedgerUnit]
@@ -57,7 +57,7 @@ class ReplaceVendor:
     ) -> Vendor:
         async with self.work() as unit:
             found = await _claimed(unit=unit, owner=owner, vendor=vendor)
-            replaced = replaced_vendor(vendor=found, name=name, description=description)
+            replaced = edited_vendor(vendor=found, name=name, description=description)
             await unit.vendors.save(owner=owner, vendor=replaced)
         return replaced
 
@@ -94,7 +94,7 @@ class UnarchiveVendor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteVendor:
-    """Remove a vendor that nothing names. One that is named can be archived or merged."""
+    """Delete a vendor that nothing names. One that is named can be archived or merged."""
 
     work: Work[LedgerUnit]
 
@@ -103,12 +103,12 @@ class DeleteVendor:
             await _claimed(unit=unit, owner=owner, vendor=vendor)
             if await unit.vendor_references.exist(owner=owner, vendor=vendor):
                 raise VendorInUse
-            await unit.vendors.remove(owner=owner, vendor=vendor)
+            await unit.vendors.delete(owner=owner, vendor=vendor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeVendors:
-    """Let everything that names one vendor name another, and remove the first.
+    """Let everything that names one vendor name another, and delete the first.
 
     What is merged may be archived, what it becomes part of may not.
     """
@@ -122,7 +122,7 @@ class MergeVendors:
             known = await unit.vendors.claim(owner=owner, vendors=[vendor, target])
             check_merge(vendor=vendor, target=target, known=known)
             await unit.vendor_references.move(owner=owner, vendor=vendor, target=target)
-            await unit.vendors.remove(owner=owner, vendor=vendor)
+            await unit.vendors.delete(owner=owner, vendor=vendor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ class ResetStructure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeleteAccount:
+class DeleteUserAccount:
     """Let somebody leave: every row of theirs goes at once, or none."""
 
     confirm: Confirmation

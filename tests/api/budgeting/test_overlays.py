@@ -128,7 +128,7 @@ class TestCreateOverlay:
         assert answered(too_many, 400)["code"] == "invalid_input"
 
 
-class TestReplaceOverlay:
+class TestUpdateOverlay:
     async def test_replaces_caps_and_rules_and_keeps_what_was_said(self, alice: ApiClient) -> None:
         giro, food = await account(alice), await category(alice)
         lunch = await book(alice, giro, food)

@@ -195,7 +195,7 @@ class TestListSubscriptions:
             assert answered(await alice.get(f"/subscriptions/upcoming?limit={limit}"), 400)
 
 
-class TestChangeSubscription:
+class TestUpdateSubscription:
     async def test_replaces_everything(self, alice: ApiClient, house: Served) -> None:
         media = await category(alice)
         made = await subscribe(alice, media)

@@ -148,7 +148,7 @@ class TestCreateTarget:
             assert [fault["field"] for fault in problem["errors"]] == [field]
 
 
-class TestChangeTarget:
+class TestUpdateTarget:
     async def test_leaves_closed_periods_alone(self, alice: ApiClient, house: Served) -> None:
         may, june = await period(alice, MAY), await period(alice, JUNE)
         food = await category(alice)

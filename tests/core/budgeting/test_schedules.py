@@ -115,7 +115,7 @@ class TestCreateSchedule:
         assert await mine.spans() == ["2026-06-25..2026-06-25", "2026-06-26..2026-06-26"]
 
 
-class TestReplaceSchedule:
+class TestUpdateSchedule:
     async def test_replaces_only_upcoming_automatic_periods(self, mine: Scheduler) -> None:
         past = await mine.budget.period(date(2026, 5, 1), date(2026, 5, 24))
         await mine.create(PAYDAY)
@@ -347,7 +347,7 @@ def span(start: date, end: date, *, makes_room: bool = True) -> PeriodForm:
     return PeriodForm(name="Trip", start=start, end=end, replaces_generated=makes_room)
 
 
-class TestReplacesGenerated:
+class TestUpdatesGenerated:
     async def test_plans_the_line_around_a_new_period(self, mine: Scheduler) -> None:
         await mine.create(PAYDAY)
         ids = {one.start: one.id for one in await mine.periods()}

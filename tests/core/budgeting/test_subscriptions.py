@@ -103,7 +103,7 @@ class TestCreateSubscription:
         assert await subscriber.every() == []
 
 
-class TestReplaceSubscription:
+class TestUpdateSubscription:
     async def test_leaves_past_charges_alone(self, subscriber: Subscriber, media: Category) -> None:
         due = TODAY - timedelta(days=1)
         made = await subscriber.subscribe(monthly(media, due))

@@ -153,7 +153,7 @@ class TestCreateTarget:
             await budget.set_goal(await books.category(), value)
 
 
-class TestChangeTarget:
+class TestUpdateTarget:
     async def test_leaves_closed_periods_alone(self, budget: Budgeter, books: Bookkeeper) -> None:
         before, now = await may(budget), await june(budget)
         made = await budget.on(date(2026, 5, 5)).set_goal(await books.category(), 100)

@@ -247,7 +247,7 @@ class TestEmergency:
         door.clock.instant += SECOND
 
         async with door.work() as unit:
-            await unit.two_factor.remove(owner=alice.user.id)
+            await unit.two_factor.delete(owner=alice.user.id)
         off = await door.mint(letter=row)
         await switch_on(door, alice)
         on_again = await door.mint(letter=row)

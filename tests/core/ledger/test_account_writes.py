@@ -26,7 +26,7 @@ from piggypulse_core.ledger.model.status import AlreadyActive, AlreadyArchived
 from piggypulse_core.ledger.usecases.account_writes import (
     AdjustBalance,
     ArchiveAccount,
-    RemoveAccount,
+    DeleteAccount,
     UnarchiveAccount,
     UpdateAccount,
 )
@@ -212,19 +212,19 @@ class TestArchiveAccount:
             await archive(owner=books.owner, account=giro.id)
 
 
-class TestRemoveAccount:
+class TestDeleteAccount:
     async def test_takes_away_what_nothing_refers_to(
         self, work: MemoryWork, books: Bookkeeper
     ) -> None:
         giro = await books.account()
         booked = await books.book(regular(giro, None))
-        remove = RemoveAccount(work=work)
+        remove = DeleteAccount(work=work)
 
         with pytest.raises(AccountInUse):
             await remove(owner=books.owner, account=giro.id)
         assert giro.id in await books.accounts()
 
-        await books.remove(booked)
+        await books.delete(booked)
         await remove(owner=books.owner, account=giro.id)
         assert await books.accounts() == {}
 
@@ -236,7 +236,7 @@ class TestRemoveAccount:
 
         for account in (giro, visa):
             with pytest.raises(AccountInUse):
-                await RemoveAccount(work=work)(owner=books.owner, account=account.id)
+                await DeleteAccount(work=work)(owner=books.owner, account=account.id)
 
 
 async def test_a_stranger_changes_nothing_and_learns_nothing(
@@ -248,7 +248,7 @@ async def test_a_stranger_changes_nothing_and_learns_nothing(
         lambda key: AdjustBalance(work=work, clock=clock)(owner=bob, account=key, balance_minor=1),
         lambda key: ArchiveAccount(work=work, clock=clock)(owner=bob, account=key),
         lambda key: UnarchiveAccount(work=work)(owner=bob, account=key),
-        lambda key: RemoveAccount(work=work)(owner=bob, account=key),
+        lambda key: DeleteAccount(work=work)(owner=bob, account=key),
     ]
 
     for act in acts:

@@ -259,7 +259,7 @@ class TestDeleteCategory:
 
         assert await refused(shelf, shelf.delete(food)) is HasChildren
         assert await refused(shelf, shelf.delete(fruit)) is CategoryInUse
-        await books.remove(booked)
+        await books.delete(booked)
         await shelf.delete(fruit)
         await shelf.delete(food)
 

@@ -172,7 +172,7 @@ def test_a_balance_follows_the_direction(row: Transaction, held: Account, expect
 def test_what_comes_out_even_is_no_change() -> None:
     row = booked("expense", GIRO)
 
-    assert day_changes(removed=[row], added=[row], accounts=ACCOUNTS) == {}
+    assert day_changes(gone=[row], come=[row], accounts=ACCOUNTS) == {}
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ class TestCreateTransactions:
             await books.book_all(stray, transfer(giro, giro, move), regular(giro, move))
 
 
-class TestReplaceTransaction:
+class TestUpdateTransaction:
     async def test_keeps_the_id_and_replaces_everything_else(self, books: Bookkeeper) -> None:
         giro, visa = await books.account(), await books.account(type="CreditCard")
         move, food = await books.category(type="transfer"), await books.category()
@@ -292,7 +292,7 @@ class TestReplaceTransaction:
     ) -> None:
         giro = await books.account()
         booked = await books.book(regular(giro, None))
-        await books.remove(booked)
+        await books.delete(booked)
 
         with pytest.raises(TransactionNotFound):
             await books.rebook(booked, regular(giro, None, 0))
@@ -313,14 +313,14 @@ class TestDeleteTransaction:
         giro = await books.account(opening_minor=900)
         booked = await books.book(regular(giro, None, 300))
 
-        await books.remove(booked)
+        await books.delete(booked)
 
         assert await books.transactions() == []
         assert await books.accounts() == {giro.id: giro}
 
     async def test_refuses_a_second_time(self, books: Bookkeeper) -> None:
         booked = await books.book(regular(await books.account(), None))
-        await books.remove(booked)
+        await books.delete(booked)
 
         with pytest.raises(TransactionNotFound):
-            await books.remove(booked)
+            await books.delete(booked)

@@ -24,8 +24,8 @@ from piggypulse_core.ledger.usecases.vendors import (
     DeleteVendor,
     GetVendor,
     MergeVendors,
-    ReplaceVendor,
     UnarchiveVendor,
+    UpdateVendor,
 )
 from tests.support.bookkeeping import Bookkeeper, form_of, regular, transfer
 from tests.support.clock import TODAY
@@ -42,11 +42,11 @@ async def shown(books: Bookkeeper, vendor: Vendor) -> Vendor:
     return await GetVendor(work=books.work)(owner=books.owner, vendor=vendor.id)
 
 
-class TestReplaceVendor:
+class TestUpdateVendor:
     async def test_puts_what_was_typed_in_place_of_everything(self, books: Bookkeeper) -> None:
         kiosk = await books.vendor(name="Kiosk", archived_on=TODAY)
 
-        replaced = await ReplaceVendor(work=books.work)(
+        replaced = await UpdateVendor(work=books.work)(
             owner=books.owner, vendor=kiosk.id, name="  Corner ", description=None
         )
 
@@ -56,7 +56,7 @@ class TestReplaceVendor:
     async def test_lets_a_name_change_in_case_alone(self, books: Bookkeeper) -> None:
         kiosk = await books.vendor(name="Kiosk")
 
-        replaced = await ReplaceVendor(work=books.work)(
+        replaced = await UpdateVendor(work=books.work)(
             owner=books.owner, vendor=kiosk.id, name="KIOSK", description="x"
         )
 
@@ -66,7 +66,7 @@ class TestReplaceVendor:
         kiosk = await books.vendor(name="Kiosk")
         booked = await books.book(regular(await books.account(), None, vendor=kiosk))
 
-        await ReplaceVendor(work=books.work)(
+        await UpdateVendor(work=books.work)(
             owner=books.owner, vendor=kiosk.id, name="Corner", description=None
         )
 
@@ -77,7 +77,7 @@ class TestReplaceVendor:
     async def test_refuses_what_a_new_one_is_refused_for(self, books: Bookkeeper) -> None:
         await books.vendor(name="Market", archived_on=TODAY)
         kiosk = await books.vendor(name="Kiosk")
-        use_case = ReplaceVendor(work=books.work)
+        use_case = UpdateVendor(work=books.work)
 
         with pytest.raises(VendorNameTaken):
             await use_case(owner=books.owner, vendor=kiosk.id, name="MARKET", description=None)
@@ -129,7 +129,7 @@ class TestDeleteVendor:
     async def test_forgets_one_that_nothing_names(self, books: Bookkeeper) -> None:
         kiosk = await books.vendor(name="Kiosk")
         booked = await books.book(regular(await books.account(), None, vendor=kiosk))
-        await books.remove(booked)
+        await books.delete(booked)
 
         await DeleteVendor(work=books.work)(owner=books.owner, vendor=kiosk.id)
 

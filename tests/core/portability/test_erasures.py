@@ -6,7 +6,7 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.session import NotAuthenticated
 from piggypulse_core.identity.model.user import WrongPassword
 from piggypulse_core.kernel.refusal import InvalidInput
-from piggypulse_core.portability.usecases.erasures import DeleteAccount, ResetStructure
+from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from tests.support.people import PASSWORD
 from tests.support.records import audit_of, letters, security_log
 from tests.support.sign_ins import ALICE, CALLER, KEYRING, Door, principal_of, token_of
@@ -23,8 +23,8 @@ def reset(door: Door) -> ResetStructure:
     )
 
 
-def delete(door: Door) -> DeleteAccount:
-    return DeleteAccount(
+def delete(door: Door) -> DeleteUserAccount:
+    return DeleteUserAccount(
         confirm=door.confirm,
         work=door.work,
         clock=door.clock,
