@@ -38,6 +38,7 @@ from piggypulse_adapters.memory.ledger.vendor_references import MemoryVendorRefe
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.portability.erasures import MemoryErasures
 from piggypulse_adapters.memory.retries.kept_answers import MemoryKeptAnswers
+from piggypulse_adapters.memory.settings.preferences import MemoryPreferences
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.kernel.work import EnclosingWork, Work
 
@@ -103,6 +104,10 @@ class MemoryUnit:
     @property
     def kept_answers(self) -> MemoryKeptAnswers:
         return MemoryKeptAnswers(transaction=self.transaction)
+
+    @property
+    def preferences(self) -> MemoryPreferences:
+        return MemoryPreferences(transaction=self.transaction)
 
     @property
     def profiles(self) -> MemoryProfiles:

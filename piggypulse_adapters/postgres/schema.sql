@@ -332,6 +332,29 @@ CREATE TABLE periods (
     CONSTRAINT periods_origin_known CHECK ((origin = ANY (ARRAY['manual'::text, 'automatic'::text])))
 );
 
+CREATE TABLE preferences (
+    user_id uuid NOT NULL,
+    theme text NOT NULL,
+    date_format text NOT NULL,
+    number_format text NOT NULL,
+    language text NOT NULL,
+    is_compact boolean NOT NULL,
+    color_theme text NOT NULL,
+    stability_tolerance_basis_points smallint NOT NULL,
+    widget_order text[] NOT NULL,
+    hidden_widgets text[] NOT NULL,
+    visible_account_ids uuid[] NOT NULL,
+    CONSTRAINT preferences_pkey PRIMARY KEY (user_id),
+    CONSTRAINT preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+    CONSTRAINT preferences_color_theme_known CHECK ((color_theme = ANY (ARRAY['nebula'::text, 'sunrise'::text, 'neon'::text, 'tropical'::text, 'candy_pop'::text, 'moonlit'::text]))),
+    CONSTRAINT preferences_date_format_known CHECK ((date_format = ANY (ARRAY['DD/MM/YYYY'::text, 'MM/DD/YYYY'::text, 'YYYY-MM-DD'::text]))),
+    CONSTRAINT preferences_language_sane CHECK (((char_length(language) <= 35) AND (language ~ '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text))),
+    CONSTRAINT preferences_layout_sane CHECK (((cardinality(widget_order) <= 300) AND (cardinality(hidden_widgets) <= 300) AND (cardinality(visible_account_ids) <= 300) AND (array_position(widget_order, NULL::text) IS NULL) AND (array_position(hidden_widgets, NULL::text) IS NULL) AND (array_position(visible_account_ids, NULL::uuid) IS NULL) AND (char_length(array_to_string(widget_order, ''::text)) <= 30000) AND (char_length(array_to_string(hidden_widgets, ''::text)) <= 30000))),
+    CONSTRAINT preferences_number_format_known CHECK ((number_format = ANY (ARRAY['1,234.56'::text, '1.234,56'::text, '1 234,56'::text]))),
+    CONSTRAINT preferences_theme_known CHECK ((theme = ANY (ARRAY['light'::text, 'dark'::text, 'system'::text]))),
+    CONSTRAINT preferences_tolerance_sane CHECK (((stability_tolerance_basis_points >= 0) AND (stability_tolerance_basis_points <= 10000)))
+);
+
 CREATE TABLE request_counts (
     key bytea NOT NULL,
     slots bigint[] NOT NULL,

@@ -35,6 +35,7 @@ from piggypulse_adapters.postgres.ledger.vendor_references import PostgresVendor
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
 from piggypulse_adapters.postgres.retries.kept_answers import PostgresKeptAnswers
+from piggypulse_adapters.postgres.settings.preferences import PostgresPreferences
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
 
 
@@ -99,6 +100,10 @@ class PostgresUnit:
     @property
     def kept_answers(self) -> PostgresKeptAnswers:
         return PostgresKeptAnswers(connection=self.connection)
+
+    @property
+    def preferences(self) -> PostgresPreferences:
+        return PostgresPreferences(connection=self.connection)
 
     @property
     def profiles(self) -> PostgresProfiles:

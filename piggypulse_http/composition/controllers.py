@@ -29,6 +29,7 @@ from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
 from piggypulse_http.portability.erasures import ErasureController
 from piggypulse_http.settings.currencies import CurrencyController
+from piggypulse_http.settings.preferences import PreferencesController
 from piggypulse_http.settings.profiles import ProfileController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
@@ -43,6 +44,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     ErasureController,
     CurrencyController,
     ProfileController,
+    PreferencesController,
     AccountController,
     AccountWritesController,
     CategoryController,

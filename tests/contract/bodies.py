@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from tests.support.people import PASSWORD
 
@@ -44,6 +45,24 @@ def cadence() -> dict[str, Any]:
 def passwords() -> dict[str, Any]:
     """The one there is, and another."""
     return {"currentPassword": PASSWORD, "newPassword": NEW_PASSWORD}
+
+
+def preferences() -> dict[str, Any]:
+    """None of them as they are at first."""
+    return {
+        "theme": "dark",
+        "dateFormat": "YYYY-MM-DD",
+        "numberFormat": "1 234,56",
+        "language": "de-CH",
+        "compactMode": True,
+        "dashboardLayout": {
+            "widgetOrder": ["cashFlow", "netPosition"],
+            "hiddenWidgets": ["topVendors", "overlays"],
+            "visibleAccountIds": [str(UUID(int=1)), str(UUID(int=2))],
+        },
+        "colorTheme": "sunrise",
+        "stabilityToleranceBasisPoints": 1_000,
+    }
 
 
 def account() -> dict[str, Any]:

@@ -15,12 +15,13 @@ from piggypulse_core.identity.model.session import Session
 from piggypulse_core.identity.model.two_factor import TwoFactor
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.portability.ports import ErasureStore
+from piggypulse_core.settings.model.preferences import Preferences
 from piggypulse_core.settings.model.profile import Profile
 
-IDENTITY = frozenset(
-    {UserRow, Profile, Session, AuditEvent, WrongAnswers, TwoFactor, BackupCodeRow}
+KEPT = frozenset(
+    {UserRow, Profile, Preferences, Session, AuditEvent, WrongAnswers, TwoFactor, BackupCodeRow}
 )
-"""What says who somebody is; everything else they have made."""
+"""What says who somebody is and how they like things; everything else they have made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class MemoryErasures(ErasureStore):
         """Nobody else writes as it is."""
 
     async def clear(self, *, owner: UserId) -> None:
-        for kind in self._kinds(owner) - IDENTITY:
+        for kind in self._kinds(owner) - KEPT:
             self.transaction.writable(kind, owner=owner).clear()
 
     async def erase(self, *, owner: UserId, email_key: str, subject: bytes) -> None:

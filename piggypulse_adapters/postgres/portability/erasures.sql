@@ -72,6 +72,8 @@ WITH events AS (
     DELETE FROM credentials WHERE user_id = %(owner)s
 ), ended AS (
     DELETE FROM sessions WHERE user_id = %(owner)s
+), tastes AS (
+    DELETE FROM preferences WHERE user_id = %(owner)s
 ), names AS (
     DELETE FROM sign_in_names WHERE user_id = %(owner)s
 )

@@ -1,11 +1,13 @@
 """Starting over and leaving, over HTTP; what a whole household leaves behind in PostgreSQL."""
 
 from http.cookies import SimpleCookie
+from typing import Any
 
 import psycopg
 import pytest
 
 from piggypulse_core.kernel.ids import UserId
+from tests.contract.bodies import preferences
 from tests.contract.samples import furnish
 from tests.support.catalogue import rows_of
 from tests.support.client import ApiClient, answered
@@ -15,6 +17,7 @@ from tests.support.served import Served
 BODY = {"password": PASSWORD}
 KEPT_BY_A_RESET = {
     "users",
+    "preferences",
     "sign_in_names",
     "sessions",
     "credentials",
@@ -37,6 +40,14 @@ def counted(url: str, owner: str) -> dict[str, int]:
             assert row is not None
             found[table] = row[0]
     return found
+
+
+async def moved_in(client: ApiClient) -> dict[str, Any]:
+    """One of everything; gives the preferences."""
+    await furnish(client)
+    reply = await client.put("/settings/preferences", json=preferences())
+    kept: dict[str, Any] = answered(reply)
+    return kept
 
 
 class TestResetStructure:
@@ -98,8 +109,7 @@ class TestOverPostgres:
             await house_pg.newcomer(name="Alice") as alice,
             await house_pg.newcomer(name="Bob") as bob,
         ):
-            await furnish(alice)
-            await furnish(bob)
+            liked = [await moved_in(one) for one in (alice, bob)]
             hers, his = [UserId(answered(await one.get("/auth/me"))["id"]) for one in (alice, bob)]
             full, neighbour = (counted(shared_database, str(one)) for one in (hers, his))
             assert sum(full.values()) == sum(neighbour.values()) > 0
@@ -108,6 +118,7 @@ class TestOverPostgres:
             assert reply.status_code == 204
             left = {table for table, rows in counted(shared_database, str(hers)).items() if rows}
             assert left - {"wrong_answers"} == KEPT_BY_A_RESET | {"categories"}
+            assert answered(await alice.get("/settings/preferences")) == liked[0]
             await furnish(alice)
 
             reply = await alice.request("DELETE", "/settings/account", json=BODY)

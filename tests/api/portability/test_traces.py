@@ -8,7 +8,7 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_core.kernel.ids import UserId
 from tests.api.portability.test_erasures import BODY, counted
-from tests.contract.bodies import purchase
+from tests.contract.bodies import preferences, purchase
 from tests.contract.samples import furnish
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.database import postgres_work
@@ -57,6 +57,7 @@ async def lived(client: ApiClient, work: PostgresWork, url: str) -> UserId:
     client.cookies.clear()
     ids = await furnish(client)
     await pay(client, ids)
+    answered(await client.put("/settings/preferences", json=preferences()))
     taken = f"/overlays/{ids['overlay']}/transactions/{ids['transaction']}/exclude"
     answered(await client.delete(taken), 204)
     wrong = {"email": WHO["email"], "password": "wrong"}
