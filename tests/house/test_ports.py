@@ -11,7 +11,7 @@ import pytest
 
 import piggypulse_adapters.memory
 import piggypulse_adapters.postgres
-from piggypulse_adapters.memory.work import MemoryUnit
+from piggypulse_adapters.memory.unit import MemoryUnit
 from piggypulse_adapters.postgres.unit import PostgresUnit
 from tests.support.source import ROOT, Module, modules, planted
 

@@ -8,7 +8,8 @@ from typing import Any, Protocol, get_args, get_origin
 import pytest
 from dependency_injector import providers
 
-from piggypulse_adapters.memory.work import MemoryUnit, MemoryWork
+from piggypulse_adapters.memory.unit import MemoryUnit
+from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.postgres.unit import PostgresUnit
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import SystemClock

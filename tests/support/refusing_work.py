@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from piggypulse_adapters.memory.work import MemoryUnit
+from piggypulse_adapters.memory.unit import MemoryUnit
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.kernel.work import EnclosingWork, Work
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from piggypulse_adapters.memory.work import MemoryUnit
+from piggypulse_adapters.memory.unit import MemoryUnit
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.challenge import Challenged
