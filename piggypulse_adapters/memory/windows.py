@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from piggypulse_core.identity.model.request_limit import HOUR_SECONDS, Window
+from piggypulse_core.kernel.clock import is_ahead
 
 SWEEP_EVERY = 10_000
 
@@ -32,6 +33,8 @@ class MemoryWindows:
 
     def _live(self, key: str, *, seconds: int, at: datetime) -> deque[datetime]:
         live = self._taken.get(key, deque())
+        while live and is_ahead(live[-1], now=at):
+            live.pop()
         oldest = at - timedelta(seconds=seconds)
         while live and live[0] <= oldest:
             live.popleft()

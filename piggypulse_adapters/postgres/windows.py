@@ -11,6 +11,7 @@ from psycopg_pool import PoolTimeout
 from piggypulse_adapters.postgres.connections import Connection, Pool
 from piggypulse_adapters.postgres.statements import load
 from piggypulse_core.identity.model.request_limit import Window, WindowsOutOfReach
+from piggypulse_core.kernel.clock import CLOCKS_APART
 
 SQL = load(package=__package__, file="windows.sql")
 
@@ -33,6 +34,7 @@ class PostgresWindows:
             "key": key.encode(),
             "slot": int(at.timestamp()) // width,
             "oldest": _oldest(seconds=seconds, at=at),
+            "newest": _newest(seconds=seconds, at=at),
             "most": most,
             "expires_at": at + timedelta(seconds=seconds + width),
         }
@@ -42,7 +44,11 @@ class PostgresWindows:
             return await cursor.fetchone() is not None
 
     async def look(self, *, key: str, seconds: int, at: datetime) -> Window:
-        given = {"key": key.encode(), "oldest": _oldest(seconds=seconds, at=at)}
+        given = {
+            "key": key.encode(),
+            "oldest": _oldest(seconds=seconds, at=at),
+            "newest": _newest(seconds=seconds, at=at),
+        }
         async with self._connection() as connection:
             cursor = await connection.execute(SQL["look_at_requests"], given)
             row = await cursor.fetchone()
@@ -73,3 +79,8 @@ def _width(seconds: int) -> int:
 def _oldest(*, seconds: int, at: datetime) -> int:
     """The oldest slot of which some part still counts."""
     return (int(at.timestamp()) - seconds) // _width(seconds)
+
+
+def _newest(*, seconds: int, at: datetime) -> int:
+    """The newest slot that counts; later ones were counted before the clock stepped back."""
+    return int((at + CLOCKS_APART).timestamp()) // _width(seconds)

@@ -11,7 +11,7 @@ ON CONFLICT (key) DO UPDATE
                FROM (
                    SELECT slot, count
                      FROM unnest(kept.slots, kept.counts) AS before (slot, count)
-                    WHERE slot >= %(oldest)s::bigint
+                    WHERE slot BETWEEN %(oldest)s::bigint AND %(newest)s::bigint
                     UNION ALL
                    SELECT %(slot)s::bigint, 1
                ) AS one
@@ -21,7 +21,7 @@ ON CONFLICT (key) DO UPDATE
  WHERE %(most)s::bigint > (
      SELECT coalesce(sum(count), 0)
        FROM unnest(kept.slots, kept.counts) AS before (slot, count)
-      WHERE slot >= %(oldest)s::bigint
+      WHERE slot BETWEEN %(oldest)s::bigint AND %(newest)s::bigint
  )
 RETURNING key;
 
@@ -30,7 +30,8 @@ RETURNING key;
 SELECT coalesce(sum(live.count), 0)::bigint, min(live.slot)
   FROM request_counts
  CROSS JOIN LATERAL unnest(request_counts.slots, request_counts.counts) AS live (slot, count)
- WHERE request_counts.key = %(key)s AND live.slot >= %(oldest)s::bigint;
+ WHERE request_counts.key = %(key)s
+   AND live.slot BETWEEN %(oldest)s::bigint AND %(newest)s::bigint;
 
 -- name: sweep_requests
 -- Requests that no longer count for anybody.

@@ -73,7 +73,7 @@ class Identity(RequestLimits):
     pictures = providers.Singleton(SegnoPictures)
 
     identify_caller = providers.Singleton(
-        IdentifyCaller, work=Ports.work, clock=Ports.clock, lifetimes=lifetimes
+        IdentifyCaller, work=Ports.work, clock=Ports.clock, ids=Ports.ids, lifetimes=lifetimes
     )
     log_in = providers.Singleton(
         LogIn,

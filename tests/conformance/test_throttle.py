@@ -17,6 +17,7 @@ from piggypulse_core.identity.model.throttle import (
     Rung,
     TooManyAttempts,
 )
+from piggypulse_core.kernel.clock import CLOCKS_APART
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Refusal
 from tests.support.clock import NOW
@@ -275,6 +276,22 @@ class TestThrottleStore:
             assert kinds == {bool: 5, TooManyAttempts: 11}
             assert given.count(True) == 1
 
+    async def test_wrong_answers_of_before_the_clock_stepped_back_do_not_count(
+        self, work: AnyWork, alice: UserId
+    ) -> None:
+        async def answer(at: datetime) -> bool:
+            async with work() as unit:
+                return await unit.throttle.count_wrong(owner=alice, kind="2fa", at=at)
+
+        apart = NOW - CLOCKS_APART
+        for at in [NOW] * 4:
+            assert not await answer(at)
+        # Four are there for a clock a little behind, and none for one that stepped back.
+        assert await answer(apart)
+        with pytest.raises(TooManyAttempts):
+            await answer(apart)
+        assert not await answer(apart - SECOND - 24 * HOUR)
+
     async def test_purges_only_what_is_old(self, work: AnyWork) -> None:
         old, young = fresh(), fresh()
         await reserve(work, address=old, at=NOW - 48 * HOUR)
@@ -295,7 +312,8 @@ class TestThrottleStore:
         for _ in range(80):
             address, ip = chance.choice(people), chance.choice(places)
             act = chance.choice(["reserve"] * 6 + ["forgive", "clear", "withdraw"])
-            at += chance.choice([timedelta(), 5 * SECOND, MINUTE, HOUR, 24 * HOUR])
+            steps_back = [-SECOND, -CLOCKS_APART - SECOND, -HOUR]
+            at += chance.choice([timedelta(), 5 * SECOND, MINUTE, HOUR, 24 * HOUR, *steps_back])
 
             answers = [
                 await acted(one, act, address=address, ip=ip, at=at) for one in (memory, work)

@@ -174,6 +174,21 @@ class TestCounts:
         assert (await kept.take(1)).is_taken
         assert not (await kept.take(1)).is_taken
 
+    async def test_what_was_counted_before_the_clock_stepped_back_does_not_count(
+        self, kept: Counted
+    ) -> None:
+        now = kept.clock.instant
+        kept.clock.instant = now + timedelta(days=365)
+        assert not (await kept.take(4)).is_taken
+
+        # Clocks of two servers may be a little apart.
+        kept.clock.instant -= timedelta(seconds=30)
+        assert not (await kept.take(1)).is_taken
+        kept.clock.instant = now
+        assert (await kept.counts.look(limit=THREE, key="x")).remaining == 3
+        assert (await kept.take(3)).is_taken
+        assert not (await kept.take(1)).is_taken
+
 
 class Unreachable(WindowStore):
     """Nobody answers."""

@@ -97,7 +97,7 @@ class Door:
 
     @property
     def identify(self) -> IdentifyCaller:
-        return IdentifyCaller(work=self.work, clock=self.clock)
+        return IdentifyCaller(work=self.work, clock=self.clock, ids=SystemIds())
 
     @property
     def log_out(self) -> LogOut:

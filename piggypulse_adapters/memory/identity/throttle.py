@@ -78,7 +78,7 @@ class MemoryThrottle(ThrottleStore):
         free_at = allowance.free_at(before, at=at)
         if free_at > at:
             raise too_soon(until=free_at, at=at)
-        recent = [one for one in before if at - one < allowance.kept_for]
+        recent = allowance.recent(before, at=at)
         rows[kind] = WrongAnswers(answered_at=(*recent, at))
         return allowance.free_at(rows[kind].answered_at, at=at) > at
 

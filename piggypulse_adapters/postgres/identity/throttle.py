@@ -16,6 +16,7 @@ from piggypulse_core.identity.model.throttle import (
     turned_away,
 )
 from piggypulse_core.identity.ports import ThrottleStore
+from piggypulse_core.kernel.clock import CLOCKS_APART
 from piggypulse_core.kernel.ids import UserId
 
 SQL = load(package=__package__, file="throttle.sql")
@@ -67,6 +68,7 @@ class PostgresThrottle(ThrottleStore):
             "owner": owner,
             "kind": kind,
             "at": at,
+            "ahead": at + CLOCKS_APART,
             "kept_for": allowance.kept_for,
             "stretches": list(allowance.limits),
             "limits": list(allowance.limits.values()),
@@ -93,6 +95,7 @@ class PostgresThrottle(ThrottleStore):
                 "kind": kind,
                 "key": key,
                 "at": at,
+                "ahead": at + CLOCKS_APART,
                 "forgotten": at - ladder.forgotten_after,
                 "restart": ladder.restart,
                 "waits": list(ladder.waits),

@@ -26,7 +26,8 @@ ON CONFLICT (kind, key) DO UPDATE
                     END AS since
          ) AS step
    )
- WHERE rung.failed_at <= %(forgotten)s::timestamptz OR rung.free_at <= %(at)s::timestamptz
+ WHERE rung.failed_at <= %(forgotten)s::timestamptz OR rung.failed_at > %(ahead)s::timestamptz
+    OR rung.free_at <= greatest(%(at)s::timestamptz, rung.failed_at)
 RETURNING failures, since, failed_at, free_at;
 
 -- name: find_rung
@@ -99,6 +100,7 @@ ON CONFLICT (user_id, kind) DO UPDATE
            SELECT one
              FROM unnest(given.answered_at) AS one
             WHERE one > %(at)s::timestamptz - %(kept_for)s::interval
+              AND one <= %(ahead)s::timestamptz
             ORDER BY one
        ) || %(at)s::timestamptz
  WHERE NOT EXISTS (
@@ -107,7 +109,7 @@ ON CONFLICT (user_id, kind) DO UPDATE
       WHERE allowed.most <= (
           SELECT count(*)
             FROM unnest(given.answered_at) AS one
-           WHERE one > %(at)s::timestamptz - allowed.stretch
+           WHERE one > %(at)s::timestamptz - allowed.stretch AND one <= %(ahead)s::timestamptz
       )
  )
 RETURNING answered_at;

@@ -9,6 +9,7 @@ from typing import Literal
 from piggypulse_core.identity.model.credential import digest_of, url_secret
 from piggypulse_core.identity.model.letter import LetterKind, OutboxLetter
 from piggypulse_core.identity.model.throttle import Ladder, Rung
+from piggypulse_core.kernel.clock import is_ahead
 from piggypulse_core.kernel.refusal import Invalid, Unauthenticated
 
 MailedTokenKind = Literal["reset", "emergency", "unlock"]
@@ -97,22 +98,32 @@ def new_mailed_token(
     )
 
 
-def is_outrun(letter: OutboxLetter, /, *, by: datetime | None) -> bool:
-    """Whether a letter was asked for before a change that makes its link void."""
-    return by is not None and letter.created_at < by
+def is_outrun(letter: OutboxLetter, /, *, by: datetime | None, at: datetime) -> bool:
+    """Whether a letter was asked for before a change that makes its link void.
+
+    A change that is still to come was made before the clock stepped back; it outruns letters of
+    that time, and none that was asked for since.
+    """
+    if by is None or letter.created_at >= by:
+        return False
+    return not is_ahead(by, now=at) or is_ahead(letter.created_at, now=at)
 
 
 def quarantined_until(
     *, last_reset_at: datetime | None, at: datetime, lives: MailedLives
 ) -> datetime | None:
-    """Until when a mailbox alone, having reset the password, removes no second factor."""
-    if last_reset_at is None or at >= last_reset_at + lives.quarantine:
+    """Until when a mailbox alone, having reset the password, removes no second factor.
+
+    Where the clock stepped back since the reset, further than this lasts, none is left of it: it
+    would last as long as the clock was wrong.
+    """
+    if last_reset_at is None or abs(at - last_reset_at) >= lives.quarantine:
         return None
     return last_reset_at + lives.quarantine
 
 
 def locked_until(rung: Rung | None, /, *, ladder: Ladder, at: datetime) -> datetime | None:
     """When the lock of an address ends; none where there is no lock."""
-    if rung is None or rung.failures < ladder.top or rung.free_at <= at:
+    if rung is None or rung.failures < ladder.top or not rung.is_waiting(at=at):
         return None
     return rung.free_at

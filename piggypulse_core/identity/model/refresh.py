@@ -32,7 +32,10 @@ class Refreshed:
 
 
 def use_of(found: FoundSession, /, *, now: datetime) -> Use:
-    """The first to ask, the loser of a race, or somebody who must have copied the token."""
+    """The first to ask, the loser of a race, or somebody who must have copied the token.
+
+    Where the clock stepped back since the renewal nobody is taken for the loser of a race.
+    """
     if found.superseded_at is None:
         return "first"
-    return "raced" if now - found.superseded_at <= RACE else "late"
+    return "raced" if abs(now - found.superseded_at) <= RACE else "late"

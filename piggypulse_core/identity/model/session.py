@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Literal, NewType
 from uuid import UUID
 
+from piggypulse_core.kernel.clock import is_ahead
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Forbidden, NotFound, Unauthenticated
 
@@ -101,7 +102,7 @@ class Session:
 
     def check_proof(self, *, now: datetime, lifetimes: Lifetimes) -> None:
         """Raises ReauthenticationRequired where the password was shown too long ago."""
-        if now - self.proven_at > lifetimes.proof:
+        if now - self.proven_at > lifetimes.proof or is_ahead(self.proven_at, now=now):
             raise ReauthenticationRequired
 
 
@@ -133,13 +134,17 @@ class FoundSession:
             and now - self.last_seen_at < lifetimes.idle
         )
 
+    def is_over(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
+        """Whether the session has run out; one that waits for its second factor never was one."""
+        return self.pending_until is None and not self.is_open(now=now, lifetimes=lifetimes)
+
     def is_pending(self, *, now: datetime) -> bool:
         """Whether the password was shown a short while ago and the second factor was not."""
         return self.pending_until is not None and now < self.pending_until
 
     def is_due(self, *, now: datetime, lifetimes: Lifetimes) -> bool:
-        """Whether this use has to be written down."""
-        return now - self.last_seen_at > lifetimes.touch_after
+        """Whether this use has to be written down, in place of one that is still to come too."""
+        return abs(now - self.last_seen_at) > lifetimes.touch_after
 
 
 def begin_session(*, id: SessionId, device: Device, now: datetime, lifetimes: Lifetimes) -> Session:  # noqa: A002 - the field's name

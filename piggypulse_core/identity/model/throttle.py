@@ -1,6 +1,6 @@
 """Guessing made slow: the ladder of failed sign-ins, and wrong answers counted per user."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_network
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from piggypulse_core.identity.model.user import InvalidCredentials
+from piggypulse_core.kernel.clock import is_ahead
 from piggypulse_core.kernel.refusal import Locked, Refusal, Throttled
 
 RungKind = Literal["address", "ip"]
@@ -38,12 +39,19 @@ class Rung:
     failed_at: datetime
     free_at: datetime
 
+    def is_waiting(self, *, at: datetime) -> bool:
+        """Whether nothing is tried now; a failure still to come has made nobody wait."""
+        costs_a_wait = self.failed_at < self.free_at
+        return costs_a_wait and at < self.free_at and not is_ahead(self.failed_at, now=at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
     """What each failure in a row costs: first nothing, then waits, in the end a lock.
 
-    The longest wait is the lock. When it is over the count goes on after `restart` failures.
+    The longest wait is the lock. When it is over the count goes on after `restart` failures. Where
+    the clock stepped back since a failure its wait is over, for nobody knows how much of it is
+    left; the count stays.
     """
 
     waits: tuple[timedelta, ...] = (
@@ -71,7 +79,7 @@ class Ladder:
         """One more attempt, counted before it is judged; none while one has to wait."""
         if rung is None or at - rung.failed_at >= self.forgotten_after:
             return Rung(failures=1, since=at, failed_at=at, free_at=at + self.wait(failures=1))
-        if at < rung.free_at:
+        if rung.is_waiting(at=at):
             return None
         locked = rung.failures >= self.top
         failures = (self.restart if locked else rung.failures) + 1
@@ -127,14 +135,24 @@ class Allowance:
         """How long a wrong answer matters."""
         return max(self.limits)
 
+    def recent(self, tried_at: tuple[datetime, ...], /, *, at: datetime) -> Sequence[datetime]:
+        """The wrong answers that still matter, in order."""
+        return _within(self.kept_for, tried_at, at=at)
+
     def free_at(self, tried_at: tuple[datetime, ...], /, *, at: datetime) -> datetime:
         """When the next answer is taken: at once, or when enough of the earlier ones are old."""
         free = at
         for stretch, most in self.limits.items():
-            recent = sorted(one for one in tried_at if at - one < stretch)
+            recent = _within(stretch, tried_at, at=at)
             if len(recent) >= most:
                 free = max(free, recent[-most] + stretch)
         return free
+
+
+def _within(
+    stretch: timedelta, instants: tuple[datetime, ...], /, *, at: datetime
+) -> Sequence[datetime]:
+    return sorted(one for one in instants if at - one < stretch and not is_ahead(one, now=at))
 
 
 ALLOWANCES: Mapping[TryKind, Allowance] = MappingProxyType(

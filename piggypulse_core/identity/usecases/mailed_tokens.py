@@ -49,7 +49,7 @@ class MintToken(Minting):
             match letter.kind:
                 case "locked":
                     return await self._unlocking(unit=unit, letter=letter, name=name, at=at)
-                case _ if is_outrun(letter, by=name.password_changed_at):
+                case _ if is_outrun(letter, by=name.password_changed_at, at=at):
                     return None
                 case "reset":
                     until = at + self.lives.reset
@@ -76,7 +76,7 @@ class MintToken(Minting):
         factor = await unit.two_factor.get(owner=name.owner)
         if factor is None or factor.confirmed_at is None:
             return None
-        if is_outrun(letter, by=factor.confirmed_at):
+        if is_outrun(letter, by=factor.confirmed_at, at=at):
             return None
         possible_at = quarantined_until(last_reset_at=name.last_reset_at, at=at, lives=self.lives)
         if possible_at is not None:
