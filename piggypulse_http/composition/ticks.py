@@ -12,12 +12,17 @@ from piggypulse_http.edge.problems import place_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickForEverybody:
-    """Does what is due; each visit that failed is a line in the log that names nobody."""
+    """Does what is due; each visit that failed is a line in the log that names nobody.
+
+    So are all those together that were not made because the database went away.
+    """
 
     container: Container
 
     async def __call__(self) -> None:
-        await self.container.tick()(report=self._log, progress=_quietly)
+        ticked = await self.container.tick()(report=self._log, progress=_quietly)
+        if ticked.unvisited:
+            structlog.get_logger().error("tick_stopped", unvisited=ticked.unvisited)
 
     def _log(self, failure: Failure) -> None:
         file, line = place_of(failure.error)

@@ -54,9 +54,14 @@ def send_letters() -> None:
 
 
 def tick() -> None:
-    """Do for everybody what is due; raises CommandFailed once it was tried for all of them."""
-    with joined() as container:
+    """Do for everybody what is due; raises CommandFailed where that was not possible for all."""
+    with joined() as container, _said_in_words():
         ticked = asyncio.run(_opened(container, partial(_ticked, container)))
+    if ticked.unvisited:
+        raise CommandFailed(
+            f"The database went away. {ticked.periods} period(s) were made;"
+            f" {ticked.unvisited} visit(s) are left for the next tick."
+        )
     print(f"{ticked.scheduled} schedule(s) visited, {ticked.periods} period(s) made.")
     print(f"The charges of {ticked.subscribers} user(s) visited.")
     if ticked.failed:

@@ -1,11 +1,15 @@
 """`piggypulse tick`, in this process, over a database that a server could be using."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from piggypulse_adapters.postgres.connections import Connection
+from piggypulse_adapters.postgres.failures import DatabaseUnavailable
+from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.__main__ import main
 from tests.journeys.test_letters import environment_of
@@ -69,3 +73,38 @@ def test_it_fails_for_one_and_is_done_for_the_other(
     assert last == "piggypulse: 1 visit(s) failed; see above."
     assert owner not in said.err
     assert NOWHERE not in said.err
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (0, "The database cannot be reached at the moment. Please try again."),
+        (
+            3,
+            "The database went away. 0 period(s) were made; 2 visit(s) are left for the next tick.",
+        ),
+    ],
+)
+def test_it_stops_without_a_database(
+    own_database: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    last: int,
+    said: str,
+) -> None:
+    """At once, or after the lists of whom to visit: two pages of schedules and one of charges."""
+    people(own_database, last_seen=NOW.replace(year=2020), odd=False)
+    connection, left = PostgresWork._connection, [True] * last
+
+    def gone(self: PostgresWork) -> AbstractAsyncContextManager[Connection]:
+        if not left:
+            raise DatabaseUnavailable
+        left.pop()
+        return connection(self)
+
+    monkeypatch.setattr(PostgresWork, "_connection", gone)
+
+    assert main(["tick"]) == 1
+
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", f"piggypulse: {said}\n")

@@ -12,6 +12,7 @@ import pytest
 from piggypulse_adapters.postgres.failures import DatabaseUnavailable
 from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_core.budgeting.model.schedule import PlanChanged, ScheduleExists
+from piggypulse_core.budgeting.usecases.ticks import Ticked
 from tests.support.bookkeeping import Bookkeeper
 from tests.support.budgeting import noon
 from tests.support.clock import TODAY
@@ -74,17 +75,47 @@ async def test_many_ticks_at_once_are_like_one(work: PostgresWork, own_database:
     assert rows(own_database) == together
 
 
-def failing(number: int) -> Watch:
-    """Fails the call of that number, as when the database is gone."""
+def failing(number: int, *, calls: int = 1) -> Watch:
+    """Fails so many calls from that number on, as when the database is gone."""
     left = number
 
     def watch(_: bytes) -> None:
         nonlocal left
         left -= 1
-        if left == 0:
+        if -calls < left <= 0:
             raise psycopg.OperationalError("gone")
 
     return watch
+
+
+async def test_a_database_that_goes_away_ends_the_tick_and_the_next_does_the_rest(
+    work: PostgresWork,
+) -> None:
+    people = [await somebody(work) for _ in range(4)]
+    # Both lists are read, and two people are visited, before it goes for good.
+    gone = WatchedWork(pool=work.pool, watch=failing(30, calls=1_000_000))
+    ticker = later(work)
+
+    stopped = await replace(ticker, work=gone)()
+    rest = await later(work)()
+
+    assert (stopped.failed, ticker.failures) == (0, [])
+    assert stopped.unvisited > 0 < stopped.periods
+    assert len(ticker.progress) + stopped.unvisited == 2 * len(people)
+    assert rest == Ticked(
+        scheduled=4, subscribers=4, periods=12 - stopped.periods, failed=0, unvisited=0
+    )
+
+
+async def test_one_call_that_fails_is_one_visit(work: PostgresWork) -> None:
+    for _ in range(3):
+        await somebody(work)
+    ticker = later(work)
+
+    ticked = await replace(ticker, work=WatchedWork(pool=work.pool, watch=failing(9)))()
+
+    assert (ticked.failed, ticked.unvisited, len(ticker.failures)) == (1, 0, 1)
+    assert ticked.periods == 6
 
 
 async def test_wherever_it_is_cut_short_the_plan_is_the_old_or_the_new(

@@ -8,6 +8,7 @@ from piggypulse_core.budgeting.usecases.subscription_reads import FindSubscriber
 from piggypulse_core.budgeting.usecases.subscriptions import AdvanceSubscriptions
 from piggypulse_core.budgeting.usecases.top_ups import FindScheduled, TopUpPeriods
 from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.kernel.refusal import Unavailable
 
 Chore = Literal["periods", "charges"]
 
@@ -23,21 +24,26 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """What a tick came to: how many visits of each kind, periods made, and visits failed."""
+    """What a tick came to: how many to visit for each chore, periods made, and visits failed.
+
+    `unvisited` are left for the next tick, because the database went away in the middle.
+    """
 
     scheduled: int
     subscribers: int
     periods: int
     failed: int
+    unvisited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """Visit whoever has an automatic schedule, then whoever has charges that were due.
 
-    Each visit is a transaction of its own; one that fails is reported and stops no other. Several
-    ticks may run at once, and another on the same day changes nothing. `progress` is called after
-    each visit with how many are done of how many.
+    Each visit is a transaction of its own; one that fails is reported and stops no other. Without
+    a database every other would fail as well, and slowly, so the tick stops there. Several ticks
+    may run at once, and another on the same day changes nothing. `progress` is called after each
+    visit with how many are done of how many.
     """
 
     find_scheduled: FindScheduled
@@ -51,19 +57,31 @@ class Tick:
         scheduled = await _everybody(self.find_scheduled)
         subscribers = await _everybody(self.find_subscribers)
         made: list[int] = []
-        whole = len(scheduled) + len(subscribers)
-        for done, (chore, owner) in enumerate(_visits(scheduled, subscribers), start=1):
+        done, whole = 0, len(scheduled) + len(subscribers)
+        for chore, owner in _visits(scheduled, subscribers):
             try:
                 made.append(await self._visit(chore=chore, owner=owner))
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are visited
+                if isinstance(error, Unavailable) and not await self._can_go_on():
+                    break
                 report(Failure(chore=chore, owner=owner, error=error))
+            done += 1
             progress(done, whole)
         return Ticked(
             scheduled=len(scheduled),
             subscribers=len(subscribers),
             periods=sum(made),
-            failed=whole - len(made),
+            failed=done - len(made),
+            unvisited=whole - done,
         )
+
+    async def _can_go_on(self) -> bool:
+        """Whether it was one visit's trouble: then whoever is next can be asked for."""
+        try:
+            await self.find_scheduled(after=None)
+        except Unavailable:
+            return False
+        return True
 
     async def _visit(self, *, chore: Chore, owner: UserId) -> int:
         if chore == "periods":

@@ -8,8 +8,10 @@ from structlog.testing import capture_logs
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.budgeting.usecases.ticks import Ticked
 from piggypulse_http.composition.background import periodic_tasks
 from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.ticks import TickForEverybody
 from tests.support.budgeting import noon
 from tests.support.people import new_user
 from tests.support.scheduling import PAYDAY, Scheduler
@@ -37,3 +39,17 @@ async def test_it_ticks_for_everybody_and_names_nobody_it_fails() -> None:
     (line,) = lines
     assert (line["event"], line["chore"], len(line["user"])) == ("visit_failed", "periods", 16)
     assert str(people[1].owner) not in str(line)
+
+
+async def test_it_says_once_that_a_tick_was_not_done() -> None:
+    async def stopped(**_: object) -> Ticked:
+        return Ticked(scheduled=3, subscribers=2, periods=1, failed=0, unvisited=4)
+
+    container = Container()
+    container.settings.override(SETTINGS)
+    container.tick.override(providers.Object(stopped))
+
+    with capture_logs() as lines:
+        await TickForEverybody(container=container)()
+
+    assert lines == [{"event": "tick_stopped", "log_level": "error", "unvisited": 4}]
