@@ -38,6 +38,12 @@ class InsightsReader(Protocol):
         """Only accounts in the currency; days without spending are absent."""
         ...
 
+    async def spent(
+        self, *, owner: UserId, spans: Sequence[Span], currency_code: str | None
+    ) -> Sequence[int]:
+        """Spending of each span; only accounts in the currency."""
+        ...
+
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         """Every account, archived and foreign ones too, newest first."""
         ...

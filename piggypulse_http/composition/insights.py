@@ -15,6 +15,7 @@ from piggypulse_core.insights.usecases.categories import (
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
 from piggypulse_core.insights.usecases.reckonings import ReckonEveryLedger
+from piggypulse_core.insights.usecases.stability import ReadStability
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
 from piggypulse_http.composition.ports import Ports
@@ -25,6 +26,7 @@ class Insights(Ports):
 
     reckon_every_ledger = providers.Singleton(ReckonEveryLedger, work=Ports.work)
     read_current_period = providers.Singleton(ReadCurrentPeriod, work=Ports.work, clock=Ports.clock)
+    read_stability = providers.Singleton(ReadStability, work=Ports.work, clock=Ports.clock)
     read_net_position = providers.Singleton(ReadNetPosition, work=Ports.work, clock=Ports.clock)
     list_account_summaries = providers.Singleton(
         ListAccountSummaries, work=Ports.work, clock=Ports.clock

@@ -5,6 +5,7 @@ from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.audit import AuditEvent
 from piggypulse_core.identity.model.letter import OutboxLetter
 from piggypulse_core.kernel.ids import UserId
+from piggypulse_core.settings.model.preferences import Preferences
 from tests.support.clock import NOW
 from tests.support.people import address_of, new_user
 from tests.support.records import audit_of, letters, security_log
@@ -18,6 +19,7 @@ async def with_a_trace(work: AnyWork, owner: UserId) -> AuditEvent:
     event = AuditEvent(id=IDS.new(), kind="registered", at=NOW, user_agent="Fox", reason="limit")
     async with work() as unit:
         await unit.audit.record(owner=owner, event=event)
+        await unit.preferences.save(owner=owner, preferences=Preferences(theme="dark"))
         await unit.throttle.count_wrong(owner=owner, kind="confirm", at=NOW)
         for known in ({"owner": owner}, {"email_key": address_of(owner)}):
             await unit.outbox.add(
@@ -63,6 +65,7 @@ class TestErasureStore:
         async with work.reading() as unit:
             assert await unit.users.password_hash(owner=alice) is not None
             assert (await unit.users.get(owner=alice)).name == "Alice"
+            assert (await unit.preferences.get(owner=alice)).theme == "dark"
         assert await audit_of(work, alice) == [event]
 
     async def test_a_memory_of_somebody_erased_holds_no_row_of_theirs(self) -> None:

@@ -19,6 +19,7 @@ def insights(ids: Mapping[str, str], window: Mapping[str, str], /) -> Mapping[st
         "getVendorStats": Sample(query=window),
         "getVendorDetail": Sample(path={"vendor_id": ids["vendor"]}, query=window),
         "getDashboardCurrentPeriod": Sample(query=window),
+        "getDashboardBudgetStability": Sample(query=window),
         "getDashboardNetPosition": Sample(query=window),
         "getTransactionStats": Sample(query=window),
     }

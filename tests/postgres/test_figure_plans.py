@@ -65,6 +65,7 @@ async def test_a_longer_past_costs_no_figure_more(
 
 ADDING_UP = (
     "read_spent_by_day",
+    "sum_spending",
     "read_account_levels",
     "list_account_levels",
     "sum_flows",

@@ -20,6 +20,7 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.stability import ReadStability
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
 from piggypulse_core.kernel.ids import UserId
@@ -45,6 +46,9 @@ async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[st
     return {
         "current period": await _answer(
             lambda: ReadCurrentPeriod(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "stability": await _answer(
+            lambda: ReadStability(work=work, clock=clock)(owner=owner, period=period)
         ),
         "net position": await _answer(
             lambda: ReadNetPosition(work=work, clock=clock)(owner=owner, period=period)

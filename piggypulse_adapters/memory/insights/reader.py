@@ -10,6 +10,7 @@ from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day
 from piggypulse_core.insights.model.levels import AccountLevels, gather_levels
 from piggypulse_core.insights.model.marks import Marks
+from piggypulse_core.insights.model.stability import gather_spent
 from piggypulse_core.insights.model.standpoint import Standpoint, gather_standpoint
 from piggypulse_core.insights.model.transaction_stats import Flows, gather_flows
 from piggypulse_core.insights.ports import InsightsReader
@@ -35,6 +36,11 @@ class MemoryInsights(InsightsReader):
     ) -> SpentByDay:
         book = self._book(owner=owner, currency_code=currency_code)
         return gather_spent_by_day(book=book, span=span)
+
+    async def spent(
+        self, *, owner: UserId, spans: Sequence[Span], currency_code: str | None
+    ) -> Sequence[int]:
+        return gather_spent(book=self._book(owner=owner, currency_code=currency_code), spans=spans)
 
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         return gather_levels(book=self._book(owner=owner, currency_code=None), marks=marks)

@@ -72,6 +72,21 @@ class PostgresInsights(InsightsReader):
         )
         return dict(await cursor.fetchall())
 
+    async def spent(
+        self, *, owner: UserId, spans: Sequence[Span], currency_code: str | None
+    ) -> Sequence[int]:
+        cursor = await self.connection.execute(
+            SQL["sum_spending"],
+            {
+                "owner": owner,
+                "starts": [span.start for span in spans],
+                "ends": [span.end for span in spans],
+                "currency_code": currency_code,
+            },
+            binary=True,
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         cursor = await self.connection.execute(
             SQL["read_account_levels"], {"owner": owner, **_days(marks)}, binary=True

@@ -23,6 +23,23 @@ SELECT days.day, sum(days.spent_minor)
    AND days.spent_minor > 0
  GROUP BY days.day;
 
+-- name: sum_spending
+-- Spending of each of some spans of days, in their order, walked as above.
+SELECT coalesce(sum(days.spent_minor), 0)
+  FROM unnest(%(starts)s::date[], %(ends)s::date[])
+       WITH ORDINALITY AS span (start_on, end_on, place)
+  LEFT JOIN accounts
+    ON accounts.user_id = %(owner)s AND accounts.currency_code = %(currency_code)s::text
+  LEFT JOIN LATERAL (
+       SELECT account_days.spent_minor
+         FROM account_days
+        WHERE account_days.user_id = %(owner)s AND account_days.account_id = accounts.id
+          AND account_days.day BETWEEN span.start_on AND span.end_on
+          AND account_days.spent_minor > 0
+       OFFSET 0) AS days ON true
+ GROUP BY span.place
+ ORDER BY span.place;
+
 -- name: read_account_levels
 -- Every account with its bookings in a period so far, and what moved on it after each mark.
 SELECT accounts.id, accounts.type, accounts.name, accounts.color, accounts.currency_code,

@@ -9,6 +9,7 @@ from tests.support.served import Served
 FIGURES = (
     "/dashboard/current-period",
     "/dashboard/net-position",
+    "/dashboard/budget-stability",
     "/transactions/stats",
     "/accounts/summary",
     "/accounts/balance-history",
