@@ -58,15 +58,23 @@ def refuse_head(*, scope: Scope) -> None:
 
 
 def allowed_methods(*, app: Litestar, path: str) -> list[str]:
-    """Every method an address takes, for the Allow header (RFC 9110, 10.2.1)."""
+    """Every method an address takes, for the Allow header (RFC 9110, 10.2.1).
+
+    Where `/accounts/options` stands beside `/accounts/{id}`, the literal one alone is asked.
+    """
+    routes = [one for one in app.routes if isinstance(one, HTTPRoute) and _leads(one, to=path)]
     found: set[str] = set()
-    for route in app.routes:
-        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(route.path_format))
-        if isinstance(route, HTTPRoute) and re.fullmatch(pattern, path.rstrip("/") or "/"):
+    for route in routes:
+        if route.path_format.count("{") == min(one.path_format.count("{") for one in routes):
             found |= set(route.methods)
             if any(_takes_head(one) for one in route.route_handlers):
                 found.add("HEAD")
     return sorted(found)
+
+
+def _leads(route: HTTPRoute, /, *, to: str) -> bool:
+    pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(route.path_format))
+    return re.fullmatch(pattern, to.rstrip("/") or "/") is not None
 
 
 def _takes_head(handler: BaseRouteHandler) -> bool:

@@ -1,11 +1,13 @@
 """HEAD and OPTIONS as a server sees them: a client library would drop a body by itself."""
 
+import re
 from collections.abc import MutableMapping
 from typing import Any, cast
 
 import pytest
 from litestar import Litestar
 
+from piggypulse_http.edge.openapi import document_of
 from tests.support.client import PREFIX, ApiClient, answered
 from tests.support.served import Served
 
@@ -63,3 +65,20 @@ async def test_no_other_method_is_read_into_a_request(alice: ApiClient) -> None:
     reply = await alice.post(f"/vendors?_method=DELETE&id={made['id']}", json={"name": "B"})
 
     assert answered(reply, 201)["name"] == "B"
+
+
+async def test_what_is_allowed_is_what_is_not_refused(house: Served) -> None:
+    """`/accounts/options` takes less than `/accounts/{id}`, which it looks like."""
+    visitor, told, taken = house.visitor(), {}, {}
+    promised = document_of(house.app)["paths"]
+    paths = {re.sub("[{}]", "", path).removeprefix(PREFIX) for path in promised}
+    for path in paths:
+        found = {
+            method: await visitor.request(method, path)
+            for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        }
+        options = await visitor.request("OPTIONS", path)
+        told[path] = set(options.headers["allow"].split(", ")) - {"HEAD", "OPTIONS"}
+        taken[path] = {method for method, one in found.items() if one.status_code != 405}
+
+    assert told == taken
