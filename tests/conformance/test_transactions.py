@@ -194,7 +194,7 @@ class TestLists:
 
         assert await texts(books, Selection()) == ["c", "b", "a"]
 
-    @pytest.mark.parametrize("limit", [1, 2, 3, 4, 200])
+    @pytest.mark.parametrize("limit", [1, 3, 4, 7, 8, 200])
     async def test_pages_join_to_the_list(self, books: Bookkeeper, limit: int) -> None:
         giro, food = await books.account(), await books.category()
         booked = await books.book_all(

@@ -128,11 +128,12 @@ class Bookkeeper:
     async def walk(self, selection: Selection, /, *, limit: int = PAGE_LIMIT_MAX) -> list[Booking]:
         """Every row of a list, page after page."""
         page = await self.page(selection, limit=limit)
-        rows = list(page.rows)
+        rows, totals = list(page.rows), {page.total}
         while page.next_cursor is not None:
             page = await self.page(selection, cursor=page.next_cursor, limit=limit)
             rows += page.rows
-        assert page.total == len(rows)
+            totals.add(page.total)
+        assert totals == {len(rows)}
         return rows
 
     async def transactions(self) -> list[Transaction]:

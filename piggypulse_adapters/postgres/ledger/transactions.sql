@@ -105,8 +105,10 @@ SELECT booked.id, booked.kind, booked.date, booked.description, booked.amount_mi
  WHERE booked.user_id = %(owner)s AND booked.id = %(transaction)s;
 
 -- name: list_transactions
--- One page with names, latest first, the list's size and whether the cursor is in it.
-WITH listed AS (
+-- One page with names, latest first, the list's size and whether the cursor is in it. The list is
+-- looked at for each by itself: the page stops early and the cursor is one look-up. Only counting
+-- reads all of it, unless the page is not even full and so has it all.
+WITH listed AS NOT MATERIALIZED (
     SELECT id, date
       FROM transactions
      WHERE user_id = %(owner)s
@@ -164,7 +166,12 @@ SELECT shown.id, shown.kind, shown.date, shown.description, shown.amount_minor,
        shown.from_account_id, shown.to_account_id, shown.category_id, shown.category_type,
        shown.vendor_id, shown.source_name, shown.source_color, shown.target_name,
        shown.target_color, shown.category_name, shown.icon, shown.behavior, shown.vendor_name,
-       (SELECT count(*) FROM listed),
+       CASE
+           WHEN %(cursor)s::uuid IS NULL
+                AND (SELECT count(*) FROM page) <= %(limit)s::bigint
+           THEN (SELECT count(*) FROM page)
+           ELSE (SELECT count(*) FROM listed)
+       END,
        EXISTS (SELECT FROM listed WHERE listed.id = %(cursor)s::uuid)
   FROM (SELECT) AS always
   LEFT JOIN shown ON true
