@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from piggypulse_core.budgeting.model.period import PeriodId
-from piggypulse_core.insights.model.current_period import CurrentPeriod, current_period
-from piggypulse_core.insights.model.marks import marks
-from piggypulse_core.insights.model.net_position import NetPosition, net_position
+from piggypulse_core.insights.model.current_period import CurrentPeriod
+from piggypulse_core.insights.model.net_position import NetPosition
 from piggypulse_core.insights.ports import InsightsUnit
+from piggypulse_core.insights.readings.dashboard import (
+    read_budget,
+    read_current_period,
+    read_net_position,
+)
+from piggypulse_core.insights.readings.outlooks import look
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.work import Work
@@ -22,24 +26,9 @@ class ReadCurrentPeriod:
 
     async def __call__(self, *, owner: UserId, period: UUID | None) -> CurrentPeriod:
         async with self.work.snapshot() as unit:
-            standpoint = await unit.insights.standpoint(owner=owner)
-            today = standpoint.today(now=self.clock.now())
-            if period is None:
-                found = await unit.periods.current(owner=owner, today=today)
-            else:
-                found = await unit.periods.get(owner=owner, period=PeriodId(period))
-            base = standpoint.currency_code
-            spent_by_day = await unit.insights.current_period(
-                owner=owner, span=found.span, currency_code=base
-            )
-            budget = await unit.budgets.budget(owner=owner, currency_code=base)
-        return current_period(
-            spent_by_day=spent_by_day,
-            period=found,
-            today=today,
-            budget=budget,
-            standpoint=standpoint,
-        )
+            outlook = await look(unit=unit, owner=owner, period=period, now=self.clock.now())
+            budget = await read_budget(unit=unit, outlook=outlook)
+            return await read_current_period(unit=unit, outlook=outlook, budget=budget)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +40,5 @@ class ReadNetPosition:
 
     async def __call__(self, *, owner: UserId, period: UUID | None) -> NetPosition:
         async with self.work.snapshot() as unit:
-            standpoint = await unit.insights.standpoint(owner=owner)
-            today = standpoint.today(now=self.clock.now())
-            span = await unit.windows.window(owner=owner, period=period, today=today)
-            levels = await unit.insights.net_position(
-                owner=owner, marks=marks(span=span, today=today)
-            )
-        return net_position(levels=levels, standpoint=standpoint)
+            outlook = await look(unit=unit, owner=owner, period=period, now=self.clock.now())
+            return await read_net_position(unit=unit, outlook=outlook)
