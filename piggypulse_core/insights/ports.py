@@ -7,6 +7,7 @@ from typing import Protocol
 from piggypulse_core.budgeting.ports import BudgetingUnit
 from piggypulse_core.insights.model.account_activity import AccountActivity
 from piggypulse_core.insights.model.account_days import AccountDays
+from piggypulse_core.insights.model.cash_flow import CashSums
 from piggypulse_core.insights.model.category_detail import CategoryActivity, CountedBooking
 from piggypulse_core.insights.model.category_overview import CategoryFlows
 from piggypulse_core.insights.model.current_period import SpentByDay
@@ -42,6 +43,10 @@ class InsightsReader(Protocol):
         self, *, owner: UserId, spans: Sequence[Span], currency_code: str | None
     ) -> Sequence[int]:
         """Spending of each span; only accounts in the currency."""
+        ...
+
+    async def cash_flow(self, *, owner: UserId, span: Span, currency_code: str | None) -> CashSums:
+        """Only accounts in the currency."""
         ...
 
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:

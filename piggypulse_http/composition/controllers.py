@@ -19,6 +19,7 @@ from piggypulse_http.insights.account_details import AccountDetailsController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.categories import CategoryFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
+from piggypulse_http.insights.dashboard_series import DashboardSeriesController
 from piggypulse_http.insights.stability import StabilityController
 from piggypulse_http.insights.transactions import TransactionFiguresController
 from piggypulse_http.insights.vendors import VendorFiguresController
@@ -60,6 +61,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     OverlayController,
     DashboardController,
     StabilityController,
+    DashboardSeriesController,
     AccountFiguresController,
     AccountDetailsController,
     CategoryFiguresController,

@@ -14,6 +14,12 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard_series import (
+    ReadCashFlow,
+    ReadNetPositionHistory,
+    ReadSpendingHistory,
+    ReadSpendingTrend,
+)
 from piggypulse_core.insights.usecases.reckonings import ReckonEveryLedger
 from piggypulse_core.insights.usecases.stability import ReadStability
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
@@ -28,6 +34,14 @@ class Insights(Ports):
     read_current_period = providers.Singleton(ReadCurrentPeriod, work=Ports.work, clock=Ports.clock)
     read_stability = providers.Singleton(ReadStability, work=Ports.work, clock=Ports.clock)
     read_net_position = providers.Singleton(ReadNetPosition, work=Ports.work, clock=Ports.clock)
+    read_spending_history = providers.Singleton(
+        ReadSpendingHistory, work=Ports.work, clock=Ports.clock
+    )
+    read_net_position_history = providers.Singleton(
+        ReadNetPositionHistory, work=Ports.work, clock=Ports.clock
+    )
+    read_cash_flow = providers.Singleton(ReadCashFlow, work=Ports.work, clock=Ports.clock)
+    read_spending_trend = providers.Singleton(ReadSpendingTrend, work=Ports.work, clock=Ports.clock)
     list_account_summaries = providers.Singleton(
         ListAccountSummaries, work=Ports.work, clock=Ports.clock
     )

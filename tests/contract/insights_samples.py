@@ -21,5 +21,9 @@ def insights(ids: Mapping[str, str], window: Mapping[str, str], /) -> Mapping[st
         "getDashboardCurrentPeriod": Sample(query=window),
         "getDashboardBudgetStability": Sample(query=window),
         "getDashboardNetPosition": Sample(query=window),
+        "getDashboardCurrentPeriodHistory": Sample(query=window),
+        "getDashboardNetPositionHistory": Sample(query=window),
+        "getDashboardCashFlow": Sample(query=window),
+        "getDashboardSpendingTrend": Sample(query={**window, "limit": "12"}),
         "getTransactionStats": Sample(query=window),
     }

@@ -66,6 +66,7 @@ async def test_a_longer_past_costs_no_figure_more(
 ADDING_UP = (
     "read_spent_by_day",
     "sum_spending",
+    "sum_cash_flow",
     "read_account_levels",
     "list_account_levels",
     "sum_flows",

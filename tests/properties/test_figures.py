@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from piggypulse_core.budgeting.model.budget import Budget, BudgetLine, SpendLimit
 from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.budgeting.model.period_row import period_sums
+from piggypulse_core.insights.model.account_days import gather_account_days
 from piggypulse_core.insights.model.account_summary import AccountSummary, account_summary
 from piggypulse_core.insights.model.book import Book
+from piggypulse_core.insights.model.cash_flow import CashFlow, cash_flow, gather_cash
+from piggypulse_core.insights.model.category_detail import latest_periods
 from piggypulse_core.insights.model.current_period import (
     CurrentPeriod,
     current_period,
@@ -20,6 +23,13 @@ from piggypulse_core.insights.model.current_period import (
 from piggypulse_core.insights.model.levels import gather_levels
 from piggypulse_core.insights.model.marks import marks
 from piggypulse_core.insights.model.net_position import NetPosition, net_position
+from piggypulse_core.insights.model.net_position_history import (
+    PositionPoint,
+    net_position_history,
+)
+from piggypulse_core.insights.model.spending_history import SpendingPoint, spending_history
+from piggypulse_core.insights.model.spending_trend import SpendingTrend, spending_trend
+from piggypulse_core.insights.model.stability import gather_spent
 from piggypulse_core.insights.model.standpoint import gather_standpoint
 from piggypulse_core.insights.model.transaction_stats import (
     TransactionStats,
@@ -45,6 +55,10 @@ class Figures:
     net: NetPosition
     stats: TransactionStats
     summaries: Sequence[AccountSummary]
+    cash: CashFlow
+    trend: SpendingTrend
+    spending: Sequence[SpendingPoint]
+    positions: Sequence[PositionPoint]
 
 
 def book_of(house: Household, booked: Sequence[Transaction]) -> Book:
@@ -78,7 +92,10 @@ def figures(
 ) -> Figures:
     book = book_of(house, booked)
     standpoint = gather_standpoint(book=book, timezone="UTC")
-    levels = gather_levels(book=book, marks=marks(span=period.span, today=today))
+    days = marks(span=period.span, today=today)
+    levels = gather_levels(book=book, marks=days)
+    so_far = period.begun(today=today)
+    begun = latest_periods(periods=house.periods.values(), until=period.start, limit=12)
     return Figures(
         shown=current_period(
             spent_by_day=gather_spent_by_day(book=book, span=period.span),
@@ -92,7 +109,30 @@ def figures(
             flows=gather_flows(book=book, span=period.span), standpoint=standpoint
         ),
         summaries=[account_summary(levels=one, today=today) for one in levels],
+        cash=cash_flow(sums=gather_cash(book=book, span=period.span), standpoint=standpoint),
+        trend=spending_trend(
+            periods=begun,
+            spent=gather_spent(book=book, spans=[one.span for one in begun]),
+            today=today,
+            standpoint=standpoint,
+        ),
+        spending=()
+        if so_far is None
+        else spending_history(
+            spent_by_day=gather_spent_by_day(book=book, span=so_far), span=so_far
+        ),
+        positions=()
+        if so_far is None
+        else net_position_history(
+            moved=gather_account_days(book=book, after=days.eve, until=days.cut, status="all"),
+            span=so_far,
+            currency_code="EUR",
+        ),
     )
+
+
+def last_period(house: Household) -> Period:
+    return list(house.periods.values())[-1]
 
 
 def some_period(house: Household) -> Period:
@@ -103,8 +143,9 @@ def some_period(house: Household) -> Period:
 @given(booked_households(), days())
 def test_spending_is_one_number_and_the_sum_of_its_days(made: Booked, today: date) -> None:
     house, booked = made
-    period = some_period(house)
-    shown = figures(house, booked, period, today).shown
+    period = last_period(house)
+    found = figures(house, booked, period, today)
+    shown = found.shown
     row = period_sums(
         transactions=booked,
         accounts=book_of(house, booked).accounts,
@@ -113,6 +154,7 @@ def test_spending_is_one_number_and_the_sum_of_its_days(made: Booked, today: dat
     )
 
     assert shown.spent_minor == sum(shown.daily_minor) == row.spent_minor
+    assert shown.spent_minor == found.cash.outflows_minor == found.trend.periods[-1].spent_minor
     assert shown.spent_to_date_minor == sum(shown.daily_minor[: period.elapsed(today=today)])
     assert len(shown.daily_minor) == shown.length
 
@@ -181,6 +223,7 @@ def test_stats_and_spending_differ_by_top_ups_and_allowance_purchases(
     )
 
     assert found.shown.spent_minor == found.stats.outflows_minor - from_allowances + top_ups
+    assert found.stats.net_minor - found.cash.net_minor == top_ups - from_allowances
 
 
 @LAW
@@ -197,11 +240,14 @@ def test_spans_that_tile_add_up(made: Booked, first: date, length: int) -> None:
     ]
     flows = [gather_flows(book=book, span=span) for span in parts]
     spent = [sum(gather_spent_by_day(book=book, span=span).values()) for span in parts]
-    all_flows = gather_flows(book=book, span=whole)
+    cash = [gather_cash(book=book, span=span) for span in parts]
+    all_flows, all_cash = gather_flows(book=book, span=whole), gather_cash(book=book, span=whole)
 
     assert sum(one.income_minor for one in flows) == all_flows.income_minor
     assert sum(one.expense_minor for one in flows) == all_flows.expense_minor
     assert sum(one.transactions for one in flows) == all_flows.transactions
+    assert sum(one.income_minor for one in cash) == all_cash.income_minor
+    assert sum(one.spent_minor for one in cash) == all_cash.spent_minor
     assert sum(spent) == sum(gather_spent_by_day(book=book, span=whole).values())
 
 
@@ -242,6 +288,9 @@ def test_a_transfer_moves_no_total(
     assert after.net.position.total_minor == before.net.position.total_minor
     assert after.net.change_minor == before.net.change_minor
     assert after.stats.net_minor == before.stats.net_minor
+    assert [one.total_minor for one in after.positions] == [
+        one.total_minor for one in before.positions
+    ]
 
 
 @LAW
@@ -254,6 +303,8 @@ def test_other_currencies_change_no_figure_of_ours(made: Booked, today: date) ->
 
     assert found.shown == without.shown
     assert found.stats == without.stats
+    assert (found.cash, found.trend) == (without.cash, without.trend)
+    assert (found.spending, found.positions) == (without.spending, without.positions)
     assert found.net.position == without.net.position
     assert found.net.change_minor == without.net.change_minor
 
@@ -282,6 +333,8 @@ def test_archiving_today_changes_no_budget_figure_of_a_begun_period(
 
     assert after.shown == before.shown
     assert after.stats == before.stats
+    assert (after.cash, after.trend, after.spending) == (before.cash, before.trend, before.spending)
+    assert after.positions == before.positions
     assert after.net.position == before.net.position
 
 

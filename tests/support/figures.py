@@ -20,6 +20,12 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard_series import (
+    ReadCashFlow,
+    ReadNetPositionHistory,
+    ReadSpendingHistory,
+    ReadSpendingTrend,
+)
 from piggypulse_core.insights.usecases.stability import ReadStability
 from piggypulse_core.insights.usecases.transactions import ReadTransactionStats
 from piggypulse_core.insights.usecases.vendors import ReadVendorDetail, ReadVendorStats
@@ -52,6 +58,18 @@ async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[st
         ),
         "net position": await _answer(
             lambda: ReadNetPosition(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "spending history": await _answer(
+            lambda: ReadSpendingHistory(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "net position history": await _answer(
+            lambda: ReadNetPositionHistory(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "cash flow": await _answer(
+            lambda: ReadCashFlow(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "spending trend": await _answer(
+            lambda: ReadSpendingTrend(work=work, clock=clock)(owner=owner, period=period, limit=3)
         ),
         "transaction stats": await _answer(
             lambda: ReadTransactionStats(work=work, clock=clock)(owner=owner, period=period)

@@ -7,6 +7,7 @@ from piggypulse_adapters.memory.books import book_of
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
 from piggypulse_core.insights.model.book import Book
+from piggypulse_core.insights.model.cash_flow import CashSums, gather_cash
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day
 from piggypulse_core.insights.model.levels import AccountLevels, gather_levels
 from piggypulse_core.insights.model.marks import Marks
@@ -41,6 +42,9 @@ class MemoryInsights(InsightsReader):
         self, *, owner: UserId, spans: Sequence[Span], currency_code: str | None
     ) -> Sequence[int]:
         return gather_spent(book=self._book(owner=owner, currency_code=currency_code), spans=spans)
+
+    async def cash_flow(self, *, owner: UserId, span: Span, currency_code: str | None) -> CashSums:
+        return gather_cash(book=self._book(owner=owner, currency_code=currency_code), span=span)
 
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         return gather_levels(book=self._book(owner=owner, currency_code=None), marks=marks)

@@ -8,6 +8,7 @@ from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.ledger.accounts import account_from
 from piggypulse_adapters.postgres.pages import page_from
 from piggypulse_adapters.postgres.statements import load
+from piggypulse_core.insights.model.cash_flow import CashSums
 from piggypulse_core.insights.model.current_period import SpentByDay
 from piggypulse_core.insights.model.levels import AccountLevels, Later, levels_backwards
 from piggypulse_core.insights.model.marks import Marks
@@ -86,6 +87,20 @@ class PostgresInsights(InsightsReader):
             binary=True,
         )
         return [row[0] for row in await cursor.fetchall()]
+
+    async def cash_flow(self, *, owner: UserId, span: Span, currency_code: str | None) -> CashSums:
+        cursor = await self.connection.execute(
+            SQL["sum_cash_flow"],
+            {
+                "owner": owner,
+                "start": span.start,
+                "end": span.end,
+                "currency_code": currency_code,
+            },
+            binary=True,
+        )
+        (row,) = await cursor.fetchall()
+        return CashSums(income_minor=row[0], spent_minor=row[1])
 
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         cursor = await self.connection.execute(

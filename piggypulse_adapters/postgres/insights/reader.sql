@@ -40,6 +40,27 @@ SELECT coalesce(sum(days.spent_minor), 0)
  GROUP BY span.place
  ORDER BY span.place;
 
+-- name: sum_cash_flow
+-- Income of a span, and its spending out of the days of accounts.
+SELECT (SELECT coalesce(sum(transactions.amount_minor), 0)
+          FROM transactions
+          JOIN accounts
+            ON accounts.user_id = %(owner)s AND accounts.id = transactions.from_account_id
+         WHERE transactions.user_id = %(owner)s
+           AND transactions.date BETWEEN %(start)s AND %(end)s
+           AND transactions.category_type = 'income'
+           AND accounts.currency_code = %(currency_code)s::text),
+       (SELECT coalesce(sum(days.spent_minor), 0)
+          FROM accounts
+         CROSS JOIN LATERAL (
+               SELECT account_days.spent_minor
+                 FROM account_days
+                WHERE account_days.user_id = %(owner)s AND account_days.account_id = accounts.id
+                  AND account_days.day BETWEEN %(start)s AND %(end)s
+               OFFSET 0) AS days
+         WHERE accounts.user_id = %(owner)s
+           AND accounts.currency_code = %(currency_code)s::text);
+
 -- name: read_account_levels
 -- Every account with its bookings in a period so far, and what moved on it after each mark.
 SELECT accounts.id, accounts.type, accounts.name, accounts.color, accounts.currency_code,
