@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.budgeting.usecases.overlays import UpdateOverlay
 from piggypulse_core.kernel.refusal import ReferenceNotFound, Refusal
 from piggypulse_core.ledger.model.booking import Booking
 from piggypulse_core.ledger.model.new_transaction import TransactionForm
@@ -34,6 +35,7 @@ from tests.support.audit import assert_sums_right
 from tests.support.bookkeeping import Bookkeeper, regular
 from tests.support.clock import NOW
 from tests.support.database import postgres_work
+from tests.support.overlaying import Viewer, lens
 from tests.support.people import new_user
 
 MEETINGS = 16
@@ -208,3 +210,29 @@ async def test_what_is_archived_once_takes_no_booking_any_more(books: Bookkeeper
     assert told.count(AlreadyArchived) == MEETINGS - 1
     booked = [one for one in told if isinstance(one, Booking)]
     assert len(await books.transactions()) == len(booked) == MEETINGS - told.count(Archived)
+
+
+async def test_a_merge_meets_overlays_that_name_either(books: Bookkeeper) -> None:
+    """Whichever comes first, no rule is left that names nobody, and none is lost."""
+    viewer = Viewer(work=books.work, owner=books.owner)
+    replace_one = Retried(UpdateOverlay(work=books.work))
+    for _ in range(3):
+        kiosk, market, other = [await books.vendor() for _ in range(3)]
+        both = lens("rules", vendors=[kiosk, market])
+        forms = (lens("rules", vendors=[kiosk]), both, lens("rules", vendors=[other, kiosk]))
+        laid = [await viewer.lay(both) for _ in range(MEETINGS)]
+
+        told = await together(
+            *[
+                replace_one(owner=books.owner, overlay=one.id, form=forms[number % 3])
+                for number, one in enumerate(laid[:-1])
+            ],
+            merge(books, kiosk, market),
+            replace_one(owner=books.owner, overlay=laid[-1].id, form=forms[0]),
+        )
+
+        assert {one for one in told if isinstance(one, type)} <= {ReferenceNotFound}
+        assert told[MEETINGS - 1] is None
+        rules = [(await viewer.show(one.id)).overlay.rules.vendors for one in laid]
+        assert {vendor for named in rules for vendor in named} <= {market.id, other.id}
+        assert all(market.id in named for named in rules)
