@@ -101,8 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser(
         "demo",
         help="fill a demo user with a believable year",
-        description="Make a demo user with a year of accounts, periods, goals and transactions, "
-        "and print how to sign in. Each call makes a new user with a password of its own.",
+        description="Make a demo user with a year of accounts, periods, goals, subscriptions and "
+        "transactions, and print how to sign in. Each call makes a new user with a password of "
+        "its own.",
     )
     actions.add_parser(
         "audit",

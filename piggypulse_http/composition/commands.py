@@ -20,6 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.security.keyring import new_secret
 from piggypulse_http.app import PREFIX
+from piggypulse_http.composition.addresses import address_of, answering, noted
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.databases import (
     Database,
@@ -81,8 +82,10 @@ def serve(*, host: str | None, port: int | None, workers: int | None) -> None:
         settings = with_letters(with_secrets(settings, database=database), database=database)
         refuse_lost_keys(container_for(settings=replace(settings, database_url=database.url)))
         _export(settings=settings, database=database)
-        _announce(settings=settings, database=database, port=listener.getsockname()[1])
-        _serve_on(listener, settings=settings)
+        address = address_of(host=settings.server_host, port=listener.getsockname()[1])
+        with noted(address=address, data=database.data):
+            _announce(settings=settings, database=database, address=address)
+            _serve_on(listener, settings=settings)
     print("Stopped.")
 
 
@@ -98,7 +101,11 @@ def fill_demo() -> None:
     """Make a demo user with a year of bookings, in the database of a running server or alone."""
     with joined() as container:
         sign_in = asyncio.run(_filled(container))
-    print(f"Sign in at {container.settings().server_base_url}{PREFIX}/auth/login")
+        settings = container.settings()
+        address = answering(data=settings.data_directory)
+    if address is None:
+        print("No server answers yet; start it with `make run` or `piggypulse serve`.")
+    print(f"Sign in at {address or settings.server_base_url}{PREFIX}/auth/login")
     print(f"  email     {sign_in.email}")
     print(f"  password  {sign_in.password}")
     print("The password is shown this once.")
@@ -112,7 +119,9 @@ def joined() -> Iterator[Container]:
     with _said_in_words(), _database(settings, join=True) as database:
         migrated(url=database.url)
         settings = with_letters(with_secrets(settings, database=database), database=database)
-        yield container_for(settings=replace(settings, database_url=database.url))
+        yield container_for(
+            settings=replace(settings, database_url=database.url, data_directory=database.data)
+        )
 
 
 def rotate_keys() -> None:
@@ -199,10 +208,8 @@ def _export(*, settings: Settings, database: Database) -> None:
         os.environ[f"{SETTING}MAIL__FOLDER"] = str(settings.mail.folder)
 
 
-def _announce(*, settings: Settings, database: Database, port: int) -> None:
-    host = settings.server_host
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104 - shown only
-    print(f"PiggyPulse serves http://{shown}:{port}{PREFIX}")
+def _announce(*, settings: Settings, database: Database, address: str) -> None:
+    print(f"PiggyPulse serves {address}{PREFIX}")
     if database.data is None:
         print(f"The data is in the database that {SETTING}DATABASE__URL names.")
     else:

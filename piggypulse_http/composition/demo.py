@@ -4,10 +4,9 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from piggypulse_core.budgeting.model.new_period import PeriodForm
 from piggypulse_core.identity.model.session import Caller, Device
 from piggypulse_core.kernel.currency import currency_by_code
-from piggypulse_core.kernel.dates import Span, today
+from piggypulse_core.kernel.dates import today
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import AccountId
 from piggypulse_core.ledger.model.category import SYSTEM_TRANSFER_NAME, CategoryId
@@ -16,9 +15,10 @@ from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.vendor import VendorId
 from piggypulse_core.settings.model.profile import DEFAULT_TIMEZONE
 from piggypulse_http.composition.container import Container
+from piggypulse_http.composition.demo_days import lived, look_back, subscribe
 from piggypulse_http.composition.demo_habits import vendor_names
 from piggypulse_http.composition.demo_plan import ACCOUNTS, CATEGORIES
-from piggypulse_http.composition.demo_year import Entry, booked, year_of
+from piggypulse_http.composition.demo_year import Entry, booked
 
 CURRENCY = "EUR"
 PASSWORD_BYTES = 15
@@ -47,18 +47,21 @@ class _Home:
 async def fill(*, container: Container, seed: int, progress: Progress) -> DemoSignIn:
     """Make a demo user with a year up to today; the container's work must be open."""
     day = today(zone=DEFAULT_TIMEZONE, now=container.clock().now())
-    periods = year_of(today=day)
-    entries = booked(periods=periods, today=day, seed=seed)
     sign_in = _new_sign_in(container)
     owner = await _registered(container, sign_in)
-    for span in periods:
-        await container.create_period()(owner=owner, form=_period_form(span))
+    periods = await lived(container, owner, today=day)
+    entries = booked(periods=periods, today=day, seed=seed)
     home = _Home(
         accounts=await _accounts(container, owner),
         categories=await _categories(container, owner),
         vendors=await _vendors(container, owner),
     )
+    await subscribe(
+        container, owner, first=periods[0], categories=home.categories, vendors=home.vendors
+    )
     await _book(container, owner, forms=[_form(entry, home) for entry in entries], told=progress)
+    await container.advance_subscriptions()(owner=owner)
+    await look_back(container, owner, spans=periods, categories=home.categories)
     return sign_in
 
 
@@ -83,12 +86,6 @@ async def _registered(container: Container, sign_in: DemoSignIn) -> UserId:
     nobody = Caller(ip=None, user_agent=None, request_id=container.ids().new())
     await container.log_out()(owner=done.user.id, session=done.sign_in.session.id, caller=nobody)
     return done.user.id
-
-
-def _period_form(span: Span) -> PeriodForm:
-    return PeriodForm(
-        name=f"{span.end:%B %Y}", start=span.start, kind="manualEndDate", end=span.end
-    )
 
 
 async def _accounts(container: Container, owner: UserId) -> Mapping[str, AccountId]:

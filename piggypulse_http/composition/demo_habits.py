@@ -10,6 +10,8 @@ from piggypulse_http.composition.demo_plan import (
     POCKET,
     PURSE,
     SALARY,
+    SUBSCRIBED,
+    TRAVEL,
 )
 
 
@@ -69,6 +71,21 @@ BILLS: tuple[Bill, ...] = (
         description="Monthly ticket",
         after_days=6,
         amount_minor=5_800,
+    ),
+    Bill(
+        category=SUBSCRIBED,
+        vendor="Tonhalle Streaming",
+        description="Music at home",
+        after_days=10,
+        amount_minor=1_099,
+        account=CARD,
+    ),
+    Bill(
+        category=SUBSCRIBED,
+        vendor="Morgenblatt",
+        description="Paper on weekends",
+        after_days=14,
+        amount_minor=2_190,
     ),
 )
 
@@ -181,7 +198,7 @@ YEARLY: tuple[tuple[int, Habit], ...] = (
     (
         8,
         Habit(
-            category="Travel",
+            category=TRAVEL,
             vendors=("Railways", "Seaside Guesthouse"),
             descriptions=("Train south", "A week by the sea", "Boat trip"),
             times=4,
@@ -204,6 +221,11 @@ YEARLY: tuple[tuple[int, Habit], ...] = (
     ),
 )
 """What comes only in the period that ends in a month of the year."""
+
+
+def subscribed() -> tuple[Bill, ...]:
+    """The bills that are told of as subscriptions."""
+    return tuple(bill for bill in BILLS if bill.category == SUBSCRIBED)
 
 
 def vendor_names() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from piggypulse_core.budgeting.model.schedule_form import ScheduleForm
 from piggypulse_core.ledger.model.category import Behavior, CategoryType
 from piggypulse_core.ledger.model.new_account import AccountForm
 
@@ -36,6 +37,21 @@ ACCOUNTS: tuple[AccountForm, ...] = (
 )
 
 
+SCHEDULE = ScheduleForm(
+    day=25,
+    length=1,
+    unit="months",
+    saturday="friday",
+    sunday="friday",
+    ahead=3,
+    name_pattern="{END_MONTH} {END_YEAR}",
+)
+"""From one pay day to the next: the 25th, or the Friday before."""
+
+LENS, LENS_MONTH, LENS_MINOR = "Summer by the sea", 8, 90_000
+"""What is looked at by itself, in the period that ends in August, and what it may cost."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A category of the household, with the goal it has set itself for a period."""
@@ -49,7 +65,7 @@ class Kind:
 
 
 SALARY, SIDE_WORK, INTEREST = "Salary", "Side work", "Interest"
-SET_ASIDE = "Set aside"
+SET_ASIDE, SUBSCRIBED, TRAVEL = "Set aside", "Subscriptions", "Travel"
 GALLERY, BANK = "Gallery Nord", "Savings bank"
 
 CATEGORIES: tuple[Kind, ...] = (
@@ -72,5 +88,6 @@ CATEGORIES: tuple[Kind, ...] = (
     Kind(name="Clothes", icon="🧥", goal_minor=10_000),
     Kind(name="Books and music", icon="🎧", goal_minor=5_000),
     Kind(name="Presents", icon="🎁", goal_minor=6_000),
-    Kind(name="Travel", icon="🏖️"),
+    Kind(name=SUBSCRIBED, icon="🔁", behavior="subscription"),
+    Kind(name=TRAVEL, icon="🏖️"),
 )

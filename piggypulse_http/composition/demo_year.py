@@ -1,12 +1,11 @@
-"""The demo household's year: its periods, and what it books in each; equal seeds, equal years."""
+"""What the demo household books in the periods of its year; equal seeds, equal years."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from random import Random
 
-from piggypulse_core.kernel.dates import Span, add_months
+from piggypulse_core.kernel.dates import Span
 from piggypulse_http.composition.demo_habits import BILLS, HABITS, YEARLY, Habit
 from piggypulse_http.composition.demo_plan import (
     BANK,
@@ -23,8 +22,6 @@ from piggypulse_http.composition.demo_plan import (
     SIDE_WORK,
 )
 
-PAY_DAY = 25
-PERIODS_BEFORE = 12
 QUARTER_ENDS = (3, 6, 9, 12)
 SAVED_MINOR = 42_000
 FRIDAY = 4
@@ -41,18 +38,6 @@ class Entry:
     to: str | None = None
     category: str | None = None
     vendor: str | None = None
-
-
-def year_of(*, today: date) -> Sequence[Span]:
-    """From one 25th to the next 24th: the period that contains today, and a year before it."""
-    start = today.replace(day=PAY_DAY)
-    if start > today:
-        start = add_months(day=start, months=-1)
-    starts = [add_months(day=start, months=back) for back in range(-PERIODS_BEFORE, 2)]
-    return [
-        Span(start=first, end=following - timedelta(days=1))
-        for first, following in pairwise(starts)
-    ]
 
 
 def booked(*, periods: Sequence[Span], today: date, seed: int) -> Sequence[Entry]:

@@ -2,7 +2,8 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -10,11 +11,14 @@ import pytest
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_http.composition.demo import fill
+from piggypulse_http.composition.demo_days import lived
 from piggypulse_http.composition.demo_progress import bar
-from piggypulse_http.composition.demo_year import booked, year_of
+from piggypulse_http.composition.demo_year import booked
 from tests.journeys.household import walk
 from tests.journeys.machine import Machine
+from tests.support.budgeting import noon
 from tests.support.client import answered
+from tests.support.people import new_user
 from tests.support.served import container_over
 
 TIMEOUT_SECONDS = 60
@@ -36,17 +40,23 @@ async def signed_in(client: httpx.AsyncClient, person: dict[str, str]) -> None:
 
 async def test_the_year_can_be_looked_at_over_http(machine: Machine) -> None:
     with machine.serving() as serving:
-        first, second = machine.run("demo"), machine.run("demo")
-        assert (first.returncode, second.returncode) == (0, 0), first.stderr
-        people = [sign_in_of(done.stdout) for done in (first, second)]
-        assert people[0]["email"] != people[1]["email"]
-        assert people[0]["password"] != people[1]["password"]
+        first = machine.run("demo")
         # Errors may go there; a bar has no place in a pipe.
-        assert first.stderr == ""
+        assert (first.returncode, first.stderr) == (0, "")
+        # Whatever the settings say: it runs where an option told it to.
+        assert first.stdout.startswith(f"Sign in at {serving.base_url}/auth/login\n")
 
         async with httpx.AsyncClient(base_url=serving.base_url, timeout=TIMEOUT_SECONDS) as client:
-            await signed_in(client, people[0])
+            await signed_in(client, sign_in_of(first.stdout))
             await _looks_like_a_year(client)
+
+    second = machine.run("demo")
+    told, where, *_ = second.stdout.splitlines()
+    assert told.startswith("No server answers yet")
+    assert where == "Sign in at http://localhost:8000/api/v1/auth/login"
+    people = [sign_in_of(done.stdout) for done in (first, second)]
+    assert people[0]["email"] != people[1]["email"]
+    assert people[0]["password"] != people[1]["password"]
 
 
 async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
@@ -59,24 +69,46 @@ async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
     assert {row["type"] for row in accounts} == {
         *("Checking", "Savings", "CreditCard", "Wallet", "Allowance")
     }
-    assert len(periods) == 13
+    assert {row["origin"] for row in periods} == {"automatic"}
+    assert [row["status"] for row in periods] == ["active", *["upcoming"] * 3, *["past"] * 12]
+    assert answered(await client.get("/periods/schedule"))["scheduleType"] == "automatic"
     assert answered(await client.get("/periods/gaps")) == []
     assert 600 <= len(rows) <= 900
     assert glance["target"] > 0
-    assert glance["daysInPeriod"] in (28, 29, 30, 31)
+    assert 26 <= glance["daysInPeriod"] <= 34
     assert targets["summary"]["categoriesWithTargets"]["withTargets"] > 10
     assert targets["summary"]["incomeTarget"] == 328_000
+    await _has_more_than_bookings(client)
+
+
+async def _has_more_than_bookings(client: httpx.AsyncClient) -> None:
+    [lens] = await walk(client, "/overlays")
+    assert 0 < lens["transactionCount"] < 20
+    subscriptions = [
+        answered(await client.get(f"/subscriptions/{row['id']}"))
+        for row in answered(await client.get("/subscriptions"))
+    ]
+    assert len(subscriptions) == len(answered(await client.get("/subscriptions/upcoming"))) == 2
+    for one in subscriptions:
+        paid = [event for event in one["billingHistory"] if event["transactionId"] is not None]
+        assert len(paid) >= 11
 
 
 @pytest.mark.parametrize(
     "today", [date(2024, 2, 29), date(2026, 11, 24), date(2026, 11, 25), date(2027, 1, 1)]
 )
-def test_a_year_ends_today_and_is_the_same_for_the_same_seed(today: date) -> None:
-    periods = year_of(today=today)
+async def test_a_year_ends_today_and_is_the_same_for_the_same_seed(today: date) -> None:
+    work = MemoryWork()
+    container = container_over(work=work, clock=FixedClock(noon(today)))
+    periods = await lived(container, await new_user(work), today=today)
     entries = booked(periods=periods, today=today, seed=25)
 
     assert today in periods[-1]
-    assert all(span.start.day == 25 and span.end.day == 24 for span in periods)
+    assert 12 <= len(periods) <= 14
+    assert all(span.start.day in (23, 24, 25) and span.start.weekday() < 5 for span in periods)
+    assert all(
+        earlier.end + timedelta(days=1) == later.start for earlier, later in pairwise(periods)
+    )
     assert 600 <= len(entries) <= 900
     assert max(entry.day for entry in entries) <= today
     assert all(entry.amount_minor > 0 for entry in entries)
