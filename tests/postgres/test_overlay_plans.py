@@ -63,8 +63,9 @@ async def test_a_longer_past_costs_no_overlay_more(work: PostgresWork) -> None:
             assert not on_long.is_dearer(than=on_short), (inclusion, name, mode, on_short, on_long)
             assert "transactions" not in on_long.read_whole, (inclusion, name, mode)
 
+    # The control: an overlay over everything would be noticed.
+    short, long = [await asked(work, owner, "all") for owner in ledgers]
     for mode in MODES:
-        # The control: an overlay over everything would be noticed.
         on_short, on_long = [
             await cost(
                 work,
