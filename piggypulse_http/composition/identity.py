@@ -2,14 +2,6 @@
 
 from dependency_injector import providers
 
-from piggypulse_adapters.security.backup_codes import Argon2BackupCodes
-from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
-from piggypulse_adapters.security.one_time_codes import PyotpCodes
-from piggypulse_adapters.security.passwords import Argon2Passwords
-from piggypulse_adapters.security.pictures import SegnoPictures
-from piggypulse_adapters.security.strength import ZxcvbnStrength
-from piggypulse_adapters.security.threads import BoundedThreads
-from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_core.identity.model.retention import Retention
 from piggypulse_core.identity.usecases.backup_codes import RegenerateBackupCodes
 from piggypulse_core.identity.usecases.challenges import CompleteSignIn
@@ -37,41 +29,13 @@ from piggypulse_core.identity.usecases.users import WhoAmI
 from piggypulse_http.composition.limits import RequestLimits
 from piggypulse_http.composition.mail import mailer_of
 from piggypulse_http.composition.ports import Ports
-from piggypulse_http.composition.settings import Settings
-from piggypulse_http.identity.session_cookie import SessionCookie
+from piggypulse_http.composition.security import Security
 
 
-def session_cookie(*, settings: Settings) -> SessionCookie:
-    """The prefix makes browsers insist on Secure, which plain HTTP on this machine cannot have."""
-    local = settings.is_local_http
-    return SessionCookie(
-        name="piggypulse" if local else "__Host-piggypulse",
-        secure=not local,
-        same_site="lax" if settings.cookie_same_site == "lax" else "strict",
-    )
-
-
-class Identity(RequestLimits):
-    """One provider per use case, and the machinery that only identity needs."""
+class Identity(Security, RequestLimits):
+    """One provider per use case."""
 
     lifetimes = Ports.settings.provided.sessions
-    threads = providers.Singleton(BoundedThreads, threads=Ports.settings.provided.hashing_threads)
-    passwords = providers.Singleton(
-        Argon2Passwords, threads=threads, cost=Ports.settings.provided.hashing
-    )
-    # One call at a time is all the library bears, and whoever signs in must not wait behind it.
-    judging_thread = providers.Singleton(BoundedThreads, threads=1)
-    strength = providers.Singleton(ZxcvbnStrength, threads=judging_thread)
-    common_passwords = providers.Singleton(BundledCommonPasswords)
-    tokens = providers.Singleton(SystemTokens)
-    cookie = providers.Singleton(session_cookie, settings=Ports.settings)
-
-    one_time_codes = providers.Singleton(PyotpCodes)
-    backup_code_hashes = providers.Singleton(
-        Argon2BackupCodes, threads=threads, cost=Ports.settings.provided.hashing
-    )
-    pictures = providers.Singleton(SegnoPictures)
-
     identify_caller = providers.Singleton(
         IdentifyCaller, work=Ports.work, clock=Ports.clock, ids=Ports.ids, lifetimes=lifetimes
     )
@@ -80,17 +44,21 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
-        passwords=passwords,
+        tokens=Security.tokens,
+        passwords=Security.passwords,
         keyring=Ports.keyring,
         lifetimes=lifetimes,
     )
     log_out = providers.Singleton(LogOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     confirm_password = providers.Singleton(
-        ConfirmPassword, work=Ports.work, clock=Ports.clock, ids=Ports.ids, passwords=passwords
+        ConfirmPassword,
+        work=Ports.work,
+        clock=Ports.clock,
+        ids=Ports.ids,
+        passwords=Security.passwords,
     )
     judge_password = providers.Singleton(
-        JudgePassword, strength=strength, common_passwords=common_passwords
+        JudgePassword, strength=Security.strength, common_passwords=Security.common_passwords
     )
     ask_for_code = providers.Singleton(
         AskForCode,
@@ -98,15 +66,15 @@ class Identity(RequestLimits):
         clock=Ports.clock,
         ids=Ports.ids,
         keyring=Ports.keyring,
-        one_time_codes=one_time_codes,
-        hashes=backup_code_hashes,
+        one_time_codes=Security.one_time_codes,
+        hashes=Security.backup_code_hashes,
     )
     refresh = providers.Singleton(
         Refresh,
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         counts=RequestLimits.request_counts,
         lifetimes=lifetimes,
     )
@@ -116,7 +84,7 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         codes=ask_for_code,
     )
     change_password = providers.Singleton(
@@ -125,8 +93,8 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
-        passwords=passwords,
+        tokens=Security.tokens,
+        passwords=Security.passwords,
         judge=judge_password,
     )
     ask_for_reset = providers.Singleton(
@@ -138,7 +106,7 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        passwords=passwords,
+        passwords=Security.passwords,
         keyring=Ports.keyring,
     )
     ask_for_emergency = providers.Singleton(
@@ -154,7 +122,7 @@ class Identity(RequestLimits):
         MintToken,
         work=Ports.work,
         clock=Ports.clock,
-        tokens=tokens,
+        tokens=Security.tokens,
         keyring=Ports.keyring,
         lives=Ports.settings.provided.links,
     )
@@ -189,9 +157,9 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         keyring=Ports.keyring,
-        pictures=pictures,
+        pictures=Security.pictures,
         issuer=Ports.settings.provided.two_factor_issuer,
         strict=Ports.settings.provided.two_factor_strict,
         lifetimes=lifetimes,
@@ -201,26 +169,26 @@ class Identity(RequestLimits):
         work=Ports.work,
         clock=Ports.clock,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         codes=ask_for_code,
-        hashes=backup_code_hashes,
+        hashes=Security.backup_code_hashes,
     )
     disable_two_factor = providers.Singleton(
-        DisableTwoFactor, work=Ports.work, ids=Ports.ids, tokens=tokens, codes=ask_for_code
+        DisableTwoFactor, work=Ports.work, ids=Ports.ids, tokens=Security.tokens, codes=ask_for_code
     )
     regenerate_backup_codes = providers.Singleton(
         RegenerateBackupCodes,
         work=Ports.work,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         codes=ask_for_code,
-        hashes=backup_code_hashes,
+        hashes=Security.backup_code_hashes,
     )
     complete_sign_in = providers.Singleton(
         CompleteSignIn,
         work=Ports.work,
         ids=Ports.ids,
-        tokens=tokens,
+        tokens=Security.tokens,
         codes=ask_for_code,
         lifetimes=lifetimes,
     )
