@@ -150,8 +150,9 @@ def _structs(field: FieldDefinition) -> Iterator[Any]:
 
 
 def _complete(operation: Document, *, method: str, handler: HTTPRouteHandler) -> None:
-    """Add the refusals every operation shares, and who may call."""
+    """Add the refusals every operation shares, who may call, and what it is called in words."""
     opt = handler.opt
+    operation["summary"] = handler.summary or _words(operation["operationId"])
     public = bool(opt.get(PUBLIC))
     unshared = {STATUS_OF_KIND[Unauthenticated.kind]} if public else set()
     unshared |= {STATUS_OF_KIND[Unavailable.kind]} if opt.get(WITHOUT_DATABASE) else set()
@@ -171,6 +172,11 @@ def _complete(operation: Document, *, method: str, handler: HTTPRouteHandler) ->
         operation["parameters"] = [*operation.get("parameters", []), KEY_PARAMETER]
         operation["responses"][str(handler.status_code)]["headers"] = {REPLAYED_HEADER: REPLAYED}
     operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
+
+
+def _words(name: str) -> str:
+    """A name in camel case as a sentence begins."""
+    return re.sub("[A-Z]", lambda letter: f" {letter[0].lower()}", name).capitalize()
 
 
 def _shared(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -73,6 +74,13 @@ def test_every_operation_is_complete(contract: Contract) -> None:
     found = [one for operation in contract.operations.values() for one in incomplete(operation)]
 
     assert found == []
+
+
+def test_no_two_operations_share_a_summary(contract: Contract) -> None:
+    count = Counter(one.parts["summary"] for one in contract.operations.values())
+
+    assert [summary for summary, times in count.items() if times > 1] == []
+    assert {"Update vendor", "Update account", "Delete transaction"} <= set(count)
 
 
 def test_no_two_operations_share_an_id(contract: Contract) -> None:
