@@ -34,6 +34,7 @@ from piggypulse_adapters.memory.ledger.transactions import MemoryTransactions
 from piggypulse_adapters.memory.ledger.vendor_references import MemoryVendorReferences
 from piggypulse_adapters.memory.ledger.vendors import MemoryVendors
 from piggypulse_adapters.memory.portability.erasures import MemoryErasures
+from piggypulse_adapters.memory.portability.exports import MemoryExports
 from piggypulse_adapters.memory.retries.kept_answers import MemoryKeptAnswers
 from piggypulse_adapters.memory.settings.preferences import MemoryPreferences
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
@@ -96,6 +97,14 @@ class MemoryUnit:
     @property
     def erasures(self) -> MemoryErasures:
         return MemoryErasures(transaction=self.transaction)
+
+    @property
+    def archives(self) -> MemoryExports:
+        return MemoryExports(transaction=self.transaction)
+
+    @property
+    def statements(self) -> MemoryExports:
+        return self.archives
 
     @property
     def kept_answers(self) -> MemoryKeptAnswers:

@@ -34,6 +34,7 @@ from piggypulse_adapters.postgres.ledger.transactions import PostgresTransaction
 from piggypulse_adapters.postgres.ledger.vendor_references import PostgresVendorReferences
 from piggypulse_adapters.postgres.ledger.vendors import PostgresVendors
 from piggypulse_adapters.postgres.portability.erasures import PostgresErasures
+from piggypulse_adapters.postgres.portability.exports import PostgresExports
 from piggypulse_adapters.postgres.retries.kept_answers import PostgresKeptAnswers
 from piggypulse_adapters.postgres.settings.preferences import PostgresPreferences
 from piggypulse_adapters.postgres.settings.profiles import PostgresProfiles
@@ -96,6 +97,14 @@ class PostgresUnit:
     @property
     def erasures(self) -> PostgresErasures:
         return PostgresErasures(connection=self.connection)
+
+    @property
+    def archives(self) -> PostgresExports:
+        return PostgresExports(connection=self.connection)
+
+    @property
+    def statements(self) -> PostgresExports:
+        return self.archives
 
     @property
     def kept_answers(self) -> PostgresKeptAnswers:

@@ -25,8 +25,14 @@ def bound(
         given = providers[name]()
         if inspect.isclass(wanted) and not _is_protocol(wanted) and not isinstance(given, wanted):
             raise Unbound(f"{controller.__name__}.{name}: {type(given).__name__} given")
-        values[name] = Retried(given) if callable(given) and not _is_protocol(wanted) else given
+        is_asked = callable(given) and not _is_protocol(wanted) and not _is_opened(given)
+        values[name] = Retried(given) if is_asked else given
     return type(controller.__name__, (controller,), {**values, "__module__": controller.__module__})
+
+
+def _is_opened(given: object) -> bool:
+    """What is opened gives its answer bit by bit, and cannot begin again half-way."""
+    return callable(given) and not inspect.iscoroutinefunction(given.__call__)
 
 
 def _is_protocol(wanted: object) -> bool:

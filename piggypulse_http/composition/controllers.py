@@ -30,6 +30,7 @@ from piggypulse_http.ledger.category_writes import CategoryWritesController
 from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
 from piggypulse_http.portability.erasures import ErasureController
+from piggypulse_http.portability.exports import ExportController
 from piggypulse_http.settings.currencies import CurrencyController
 from piggypulse_http.settings.preferences import PreferencesController
 from piggypulse_http.settings.profiles import ProfileController
@@ -44,6 +45,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     SessionController,
     TwoFactorController,
     ErasureController,
+    ExportController,
     CurrencyController,
     ProfileController,
     PreferencesController,

@@ -16,9 +16,6 @@ from piggypulse_http.composition.ports import Ports
 from piggypulse_http.composition.settings import Settings
 from piggypulse_http.edge.limits import Limits
 
-HOURLY_MAX = 10
-HOURLY = ("export", "import")
-
 
 def request_storage(*, settings: Settings, pool: Pool, clock: Clock) -> Storage:
     """Where all processes count together; alone, a process counts for itself."""
@@ -36,18 +33,21 @@ def request_limits(*, settings: Settings) -> Limits:
     sign_ins = RequestLimit(name="auth", most=settings.limits_sign_ins, guards=True)
     refreshes = RequestLimit(name="refresh", most=settings.limits_refreshes)
     hourly = {
-        name: RequestLimit(name=name, most=HOURLY_MAX, seconds=HOUR_SECONDS) for name in HOURLY
+        "2fa-enable": settings.limits_two_factor_setups,
+        "export": settings.limits_exports,
     }
-    hourly["2fa-enable"] = RequestLimit(
-        name="2fa-enable", most=settings.limits_two_factor_setups, seconds=HOUR_SECONDS
-    )
     return Limits(
         visitor_reads=RequestLimit(name="visitor-read", most=settings.limits_visitor_reads),
         visitor_writes=RequestLimit(name="visitor-write", most=settings.limits_visitor_writes),
         user_reads=RequestLimit(name="read", most=settings.limits_user_reads),
         user_writes=RequestLimit(name="write", most=settings.limits_user_writes),
         by_place=MappingProxyType({one.name: one for one in (sign_ins, refreshes)}),
-        by_user=MappingProxyType(hourly),
+        by_user=MappingProxyType(
+            {
+                name: RequestLimit(name=name, most=most, seconds=HOUR_SECONDS)
+                for name, most in hourly.items()
+            }
+        ),
     )
 
 

@@ -2,7 +2,9 @@
 
 from dependency_injector import providers
 
+from piggypulse_adapters.system.turns import OwnTurns
 from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
+from piggypulse_core.portability.usecases.exports import ExportData, ExportTransactions
 from piggypulse_http.composition.identity import Identity
 
 
@@ -23,4 +25,19 @@ class Portability(Identity):
         clock=Identity.clock,
         ids=Identity.ids,
         keyring=Identity.keyring,
+    )
+    export_turns = providers.Singleton(OwnTurns, most=Identity.settings.provided.exports_at_once)
+    export_data = providers.Singleton(
+        ExportData,
+        work=Identity.work,
+        clock=Identity.clock,
+        ids=Identity.ids,
+        turns=export_turns,
+    )
+    export_transactions = providers.Singleton(
+        ExportTransactions,
+        work=Identity.work,
+        clock=Identity.clock,
+        ids=Identity.ids,
+        turns=export_turns,
     )

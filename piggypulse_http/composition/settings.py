@@ -61,6 +61,7 @@ class Settings:
     tick_every_minutes: int = 60
     mail: MailSettings = field(default_factory=MailSettings)
     limits_two_factor_setups: int = 10
+    limits_exports: int = 10
     data_directory: Path | None = None
 
     @property
@@ -111,6 +112,11 @@ class Settings:
         if self.limits_store != "auto":
             return self.limits_store
         return "memory" if self.server_workers == 1 else "postgres"
+
+    @property
+    def exports_at_once(self) -> int:
+        """Each holds a connection while it is sent; the others must not wait for one."""
+        return max(1, self.database_pool_size // 4)
 
     @property
     def sites(self) -> Sites:
@@ -170,6 +176,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         tick_every_minutes=reader.number("BACKGROUND__TICK_MINUTES", 60, 1, 1440),
         mail=read_mail(reader),
         limits_two_factor_setups=reader.number("LIMITS__TWO_FACTOR_SETUPS", 10, 1, 1_000_000),
+        limits_exports=reader.number("LIMITS__EXPORTS", 10, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),
     )
     reader.settle()

@@ -51,9 +51,14 @@ class Methods:
                 scope["path_template"] = asked["path_template"]
 
 
+def asked_as_head(*, scope: Scope) -> bool:
+    """Whether nobody wants the body."""
+    return bool(scope["state"].get(_ASKED_AS_HEAD))
+
+
 def refuse_head(*, scope: Scope) -> None:
     """Refuse HEAD where asking already acts."""
-    if scope["state"].get(_ASKED_AS_HEAD) and scope["route_handler"].opt.get(FETCHED_ONLY):
+    if asked_as_head(scope=scope) and scope["route_handler"].opt.get(FETCHED_ONLY):
         raise MethodNotAllowedException
 
 

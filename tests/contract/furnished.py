@@ -53,6 +53,18 @@ class Furnished:
         return self.house.database.tables == self.day.tables
 
     @property
+    def noted(self) -> list[AuditEvent]:
+        """What was written down since that day."""
+        now, then = self.house.database.tables, self.day.tables
+        return [
+            event
+            for key, events in now.items()
+            if key[0] is AuditEvent
+            for id_, event in events.items()
+            if id_ not in then.get(key, {})
+        ]
+
+    @property
     def only_noted(self) -> bool:
         """Whether nothing was written but what is noted of refusals."""
         now, then = self.house.database.tables, self.day.tables

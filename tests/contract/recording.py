@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
@@ -78,9 +80,16 @@ async def _recorded(client: ApiClient, operation: Operation, sample: Sample) -> 
         "request": _told(operation, sample),
         "response": {
             "status": reply.status_code,
-            "body": reply.json() if reply.content else None,
+            "body": _body_of(reply),
         },
     }
+
+
+def _body_of(reply: httpx.Response) -> Body:
+    if not reply.content:
+        return None
+    is_text = reply.headers["content-type"].startswith("text/")
+    return reply.text if is_text else reply.json()
 
 
 def _told(operation: Operation, sample: Sample) -> Body:

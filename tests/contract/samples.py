@@ -104,6 +104,8 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         **_two_factor(ids),
         "listSessions": Sample(),
         "resetStructure": Sample(body={"password": PASSWORD}),
+        "exportAllData": Sample(),
+        "exportTransactions": Sample(),
         "deleteUserAccount": Sample(body={"password": PASSWORD}),
         "revokeSession": Sample(path={"session_id": ids["session"]}),
         "revokeOtherSessions": Sample(),

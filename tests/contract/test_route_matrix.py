@@ -223,7 +223,9 @@ async def test_asking_changes_nothing(furnished: Furnished) -> None:
                 wrong.append(f"HEAD {path}: {head.headers} {got.headers}")
 
     assert wrong == []
-    assert furnished.unchanged
+    # That data was given away is written down, and nothing else; asking by HEAD gives none away.
+    assert furnished.only_noted
+    assert [event.kind for event in furnished.noted] == ["data_exported", "data_exported"]
 
 
 async def test_an_address_that_is_none_takes_no_method(furnished: Furnished) -> None:

@@ -16,6 +16,9 @@ NO_NOUNS = frozenset({"utils", "util", "helpers", "helper", "common", "base", "m
 
 WIRES_OF_SEVERAL = {
     "budgeting/cadences": "schedules and their previews say the same of cadences",
+    "portability/ledger_rows": "an archive says them inside its own shape",
+    "portability/plan_rows": "as portability/ledger_rows",
+    "portability/charge_rows": "as portability/ledger_rows",
     "insights/scope": "every figure over several accounts says which it leaves out",
 }
 

@@ -95,6 +95,8 @@ class Judge:
         return complaints or _wrong_problem(response, codes=EDGE_CODES)
 
     def _wrong_body(self, response: httpx.Response, schema: Any) -> list[str]:  # noqa: ANN401 - JSON
+        if response.headers["content-type"].startswith("text/"):
+            return self.contract.complaints(value=response.content.decode(), schema=schema)
         try:
             value = json.loads(response.content)
         except ValueError as error:

@@ -1,22 +1,19 @@
 """One scene for each entry of the audit log: how it comes to be written, and what it has to say."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from piggypulse_adapters.system.ids import SystemIds
-from piggypulse_core.identity.model.audit import EventKind, Outcome, Reason
-from piggypulse_core.identity.model.challenge import Challenged
-from piggypulse_core.identity.model.session import SessionId
-from piggypulse_core.identity.model.sign_in import SignedIn
+from piggypulse_core.identity.model.audit import EventKind
 from piggypulse_core.identity.usecases.purges import Purge
 from piggypulse_core.identity.usecases.refused_requests import NoteRefusedRequest
-from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Refusal
-from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from tests.support.links import give_link
 from tests.support.people import PASSWORD
+from tests.support.portability_scenes import begins_anew, leaves, takes_data_along
+from tests.support.scene import Case, Scene, Written, mine, of
 from tests.support.second_factor import begun, secured, with_factor
 from tests.support.sign_ins import (
     ALICE,
@@ -33,39 +30,6 @@ IDS = SystemIds()
 HERE = replace(BROWSER, request_id=CALLER.request_id)
 PROGRAM_HERE = replace(HERE, client="program")
 NEW = "a horse of quite another colour 7"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Under whom an entry has to be, or about which address where nobody is known."""
-
-    owner: UserId | None = None
-    session: SessionId | None = None
-    about: str | None = None
-    by_itself: bool = False
-
-
-Scene = AsyncIterator[Written | None]
-"""Stops twice: when all is ready, and when the one thing has happened."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What an entry says, and what else the same act is."""
-
-    kind: EventKind
-    play: Callable[[Door], Scene]
-    outcome: Outcome = "ok"
-    reason: Reason | None = None
-    beside: Sequence[EventKind] = field(default=())
-
-
-def of(somebody: SignedIn | Challenged, owner: UserId) -> Written:
-    return Written(owner=owner, session=somebody.sign_in.session.id)
-
-
-def mine(somebody: SignedIn) -> Written:
-    return of(somebody, somebody.user.id)
 
 
 async def wrong(door: Door, times: int = 1) -> None:
@@ -329,24 +293,6 @@ async def uses_a_backup_code(door: Door) -> Scene:
     yield mine(alice.signed_in)
 
 
-async def begins_anew(door: Door) -> Scene:
-    alice = await door.registered()
-    start = ResetStructure(confirm=door.confirm, work=door.work, clock=door.clock, ids=IDS)
-    yield None
-    await start(who=principal_of(alice), password=PASSWORD, caller=CALLER)
-    yield mine(alice)
-
-
-async def leaves(door: Door) -> Scene:
-    alice = await door.registered()
-    leave = DeleteUserAccount(
-        confirm=door.confirm, work=door.work, clock=door.clock, ids=IDS, keyring=KEYRING
-    )
-    yield None
-    await leave(who=principal_of(alice), password=PASSWORD, caller=CALLER)
-    yield Written(about=ALICE)
-
-
 def is_refused(kind: EventKind) -> Callable[[Door], Scene]:
     async def scene(door: Door) -> Scene:
         alice = await door.registered()
@@ -391,6 +337,7 @@ EVENTS: Mapping[str, Case] = {
         Case(kind="two_factor_off", play=switches_it_off),
         Case(kind="codes_regenerated", play=makes_new_codes),
         Case(kind="code_used", play=uses_a_backup_code, beside=["two_factor_off"]),
+        Case(kind="data_exported", play=takes_data_along),
         Case(kind="data_reset", play=begins_anew),
         Case(kind="account_deleted", play=leaves),
         Case(kind="cross_site_refused", play=is_refused("cross_site_refused"), outcome="refused"),

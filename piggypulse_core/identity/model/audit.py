@@ -30,6 +30,7 @@ EventKind = Literal[
     "two_factor_off",
     "codes_regenerated",
     "code_used",
+    "data_exported",
     "data_reset",
     "account_deleted",
     "cross_site_refused",

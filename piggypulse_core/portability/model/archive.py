@@ -7,7 +7,7 @@ and colours of categories are worked out again. Credentials, sessions and letter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.budgeting.model.goal import Goal
@@ -18,10 +18,11 @@ from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.category import Category
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import Vendor
+from piggypulse_core.settings.model.preferences import Preferences
 from piggypulse_core.settings.model.profile import Profile
 
-ARCHIVE_FORMAT = "piggypulse-archive"
-ARCHIVE_VERSION = 1
+ARCHIVE_FORMAT: Final = "piggypulse-archive"
+ARCHIVE_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class ArchivedSettings:
     """How somebody is addressed and counts, and whether they have settled in."""
 
     profile: Profile
+    preferences: Preferences
     onboarded: bool
 
 
@@ -48,6 +50,17 @@ class ArchiveHead:
     settings: ArchivedSettings
     schedule: Schedule | None
 
+
+ArchiveSection = Literal[
+    "accounts",
+    "categories",
+    "vendors",
+    "periods",
+    "goals",
+    "subscriptions",
+    "overlays",
+    "transactions",
+]
 
 ArchiveRow: TypeAlias = (
     Account | Category | Vendor | Period | Goal | Billing | ArchivedOverlay | Transaction

@@ -7,7 +7,13 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from piggypulse_core.budgeting.model.new_overlay import OVERLAY_CHOICES_MAX, OverlayForm
-from piggypulse_core.budgeting.model.overlay import InclusionMode, Member, Membership
+from piggypulse_core.budgeting.model.overlay import (
+    InclusionMode,
+    Member,
+    Membership,
+    Overlay,
+    OverlayRules,
+)
 from piggypulse_core.budgeting.model.overlay_figures import CategorySpending, OverlayRow
 from piggypulse_core.kernel.paging import Page
 from piggypulse_core.ledger.model.account import AccountId
@@ -157,15 +163,25 @@ def overlay_out(row: OverlayRow, /) -> OverlayOut:
         spent_amount=figures.spent_minor,
         transaction_count=figures.transactions,
         category_breakdown=[_category_out(one) for one in figures.breakdown],
-        category_caps=[
-            OverlayCapOut(category_id=category, cap_amount=cap_minor)
-            for category, cap_minor in sorted(overlay.caps.items())
-        ],
-        rules=OverlayRulesOut(
-            category_ids=sorted(overlay.rules.categories),
-            vendor_ids=sorted(overlay.rules.vendors),
-            account_ids=sorted(overlay.rules.accounts),
-        ),
+        category_caps=caps_out(overlay),
+        rules=rules_out(overlay.rules),
+    )
+
+
+def caps_out(overlay: Overlay, /) -> list[OverlayCapOut]:
+    """The caps by category."""
+    return [
+        OverlayCapOut(category_id=category, cap_amount=cap_minor)
+        for category, cap_minor in sorted(overlay.caps.items())
+    ]
+
+
+def rules_out(rules: OverlayRules, /) -> OverlayRulesOut:
+    """What the rules name, by id."""
+    return OverlayRulesOut(
+        category_ids=sorted(rules.categories),
+        vendor_ids=sorted(rules.vendors),
+        account_ids=sorted(rules.accounts),
     )
 
 

@@ -10,7 +10,8 @@ from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.identity.model.audit import AuditEvent, EventKind, Reason
 from piggypulse_core.kernel.ids import UserId
-from tests.support.security_scenes import EVENTS, Case, Written
+from tests.support.scene import Case, Written
+from tests.support.security_scenes import EVENTS
 from tests.support.sign_ins import CALLER, KEYRING, Door
 
 
