@@ -92,7 +92,7 @@ async def _book(unit: Any, owner: UserId, golden: Row) -> None:  # noqa: ANN401 
         await unit.vendors.add(owner=owner, vendor=vendor_of(row))
     booked = [transaction_of(row, types) for row in golden["transactions"]]
     await unit.transactions.write(
-        owner=owner, change=change(written=booked, accounts={one.id: one for one in accounts})
+        owner=owner, change=change(come=booked, accounts={one.id: one for one in accounts})
     )
 
 

@@ -44,8 +44,8 @@ class OpenArchive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exports:
-    """What every export does first: it waits its turn, and is written down before it begins."""
+class ExportData:
+    """Give somebody everything they have counted and planned, as of one instant."""
 
     work: Work[ExportUnit]
     clock: Clock
@@ -53,29 +53,8 @@ class Exports:
     turns: Turns
 
     @asynccontextmanager
-    async def opened(self, *, who: Principal, caller: Caller) -> AsyncIterator[ExportUnit]:
-        """A snapshot of one instant, held until the block ends."""
-        with self.turns.taken(owner=who.id):
-            event = audited(
-                id=self.ids.new(),
-                kind="data_exported",
-                at=self.clock.now(),
-                by=caller,
-                session=who.session,
-            )
-            async with self.work() as unit:
-                await unit.audit.record(owner=who.id, event=event)
-            async with self.work.snapshot() as unit:
-                yield unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportData(Exports):
-    """Give somebody everything they have counted and planned, as of one instant."""
-
-    @asynccontextmanager
     async def __call__(self, *, who: Principal, caller: Caller) -> AsyncIterator[OpenArchive]:
-        async with self.opened(who=who, caller=caller) as unit:
+        async with _opened(self, who=who, caller=caller) as unit:
             settings = ArchivedSettings(
                 profile=await unit.profiles.get(owner=who.id),
                 preferences=await unit.preferences.get(owner=who.id),
@@ -90,12 +69,36 @@ class ExportData(Exports):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportTransactions(Exports):
+class ExportTransactions:
     """Give somebody all of their transactions, with the names of what they refer to."""
+
+    work: Work[ExportUnit]
+    clock: Clock
+    ids: Ids
+    turns: Turns
 
     @asynccontextmanager
     async def __call__(
         self, *, who: Principal, caller: Caller
     ) -> AsyncIterator[AsyncIterator[Sequence[StatementLine]]]:
-        async with self.opened(who=who, caller=caller) as unit:
+        async with _opened(self, who=who, caller=caller) as unit:
             yield unit.statements.lines(owner=who.id)
+
+
+@asynccontextmanager
+async def _opened(
+    export: ExportData | ExportTransactions, *, who: Principal, caller: Caller
+) -> AsyncIterator[ExportUnit]:
+    """A snapshot of one instant: in turn, and written down before anything is read."""
+    with export.turns.taken(owner=who.id):
+        event = audited(
+            id=export.ids.new(),
+            kind="data_exported",
+            at=export.clock.now(),
+            by=caller,
+            session=who.session,
+        )
+        async with export.work() as unit:
+            await unit.audit.record(owner=who.id, event=event)
+        async with export.work.snapshot() as unit:
+            yield unit
