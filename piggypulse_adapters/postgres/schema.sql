@@ -613,6 +613,7 @@ CREATE TABLE wrong_answers (
 
 CREATE INDEX audit_events_by_age ON public.audit_events USING btree (at);
 CREATE INDEX audit_events_with_places ON public.audit_events USING btree (at) WHERE ((ip IS NOT NULL) OR (user_agent IS NOT NULL));
+CREATE INDEX billing_events_by_date ON public.billing_events USING btree (user_id, date) INCLUDE (subscription_id, due_on);
 CREATE INDEX categories_children ON public.categories USING btree (user_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX categories_one_system ON public.categories USING btree (user_id) WHERE is_system;
 CREATE INDEX credentials_session ON public.credentials USING btree (user_id, session_id);

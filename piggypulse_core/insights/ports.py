@@ -13,8 +13,11 @@ from piggypulse_core.insights.model.category_overview import CategoryFlows
 from piggypulse_core.insights.model.current_period import SpentByDay
 from piggypulse_core.insights.model.levels import AccountLevels
 from piggypulse_core.insights.model.marks import Marks
+from piggypulse_core.insights.model.period_charges import SubscriptionFacts
 from piggypulse_core.insights.model.standpoint import Standpoint
+from piggypulse_core.insights.model.top_vendors import VendorSpend
 from piggypulse_core.insights.model.transaction_stats import Flows
+from piggypulse_core.insights.model.uncategorized import UncategorizedBookings
 from piggypulse_core.insights.model.vendor_detail import VendorFacts
 from piggypulse_core.insights.model.vendor_stats import VendorTotals
 from piggypulse_core.kernel.dates import Span
@@ -53,6 +56,10 @@ class InsightsReader(Protocol):
         """Every account, archived and foreign ones too, newest first."""
         ...
 
+    async def subscriptions(self, *, owner: UserId, span: Span) -> Sequence[SubscriptionFacts]:
+        """Every subscription with what was charged in a span, in no order."""
+        ...
+
     async def account_summaries(
         self, *, owner: UserId, marks: Marks, status: StatusFilter, request: PageRequest
     ) -> Page[AccountLevels]:
@@ -72,6 +79,12 @@ class VendorReader(Protocol):
     async def totals(
         self, *, owner: UserId, span: Span, currency_code: str | None
     ) -> VendorTotals: ...
+
+    async def top(
+        self, *, owner: UserId, span: Span, currency_code: str | None, limit: int
+    ) -> Sequence[VendorSpend]:
+        """Those with any spend, archived ones too: most spend first, then by name key and id."""
+        ...
 
     async def facts(
         self, *, owner: UserId, vendor: VendorId, span: Span, currency_code: str | None
@@ -128,6 +141,12 @@ class CategoryReader(Protocol):
         self, *, owner: UserId, category: CategoryId, span: Span, currency_code: str | None
     ) -> Sequence[CountedBooking]:
         """The newest RECENT_MAX of what was counted in a category, newest first."""
+        ...
+
+    async def uncategorized(
+        self, *, owner: UserId, span: Span, currency_code: str | None
+    ) -> UncategorizedBookings:
+        """What has no category, with the newest UNCATEGORIZED_SHOWN, newest first."""
         ...
 
 

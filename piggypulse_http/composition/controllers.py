@@ -19,6 +19,7 @@ from piggypulse_http.insights.account_details import AccountDetailsController
 from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.categories import CategoryFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
+from piggypulse_http.insights.dashboard_lists import DashboardListsController
 from piggypulse_http.insights.dashboard_series import DashboardSeriesController
 from piggypulse_http.insights.stability import StabilityController
 from piggypulse_http.insights.transactions import TransactionFiguresController
@@ -64,6 +65,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     DashboardController,
     StabilityController,
     DashboardSeriesController,
+    DashboardListsController,
     AccountFiguresController,
     AccountDetailsController,
     CategoryFiguresController,

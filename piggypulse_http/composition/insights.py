@@ -14,6 +14,12 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard_lists import (
+    ListTopVendors,
+    ReadBudgetedCategories,
+    ReadPeriodCharges,
+    ReadUncategorized,
+)
 from piggypulse_core.insights.usecases.dashboard_series import (
     ReadCashFlow,
     ReadNetPositionHistory,
@@ -42,6 +48,12 @@ class Insights(Ports):
     )
     read_cash_flow = providers.Singleton(ReadCashFlow, work=Ports.work, clock=Ports.clock)
     read_spending_trend = providers.Singleton(ReadSpendingTrend, work=Ports.work, clock=Ports.clock)
+    list_top_vendors = providers.Singleton(ListTopVendors, work=Ports.work, clock=Ports.clock)
+    read_uncategorized = providers.Singleton(ReadUncategorized, work=Ports.work, clock=Ports.clock)
+    read_budgeted_categories = providers.Singleton(
+        ReadBudgetedCategories, work=Ports.work, clock=Ports.clock
+    )
+    read_period_charges = providers.Singleton(ReadPeriodCharges, work=Ports.work, clock=Ports.clock)
     list_account_summaries = providers.Singleton(
         ListAccountSummaries, work=Ports.work, clock=Ports.clock
     )

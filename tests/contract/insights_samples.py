@@ -25,5 +25,10 @@ def insights(ids: Mapping[str, str], window: Mapping[str, str], /) -> Mapping[st
         "getDashboardNetPositionHistory": Sample(query=window),
         "getDashboardCashFlow": Sample(query=window),
         "getDashboardSpendingTrend": Sample(query={**window, "limit": "12"}),
+        "getDashboardTopVendors": Sample(query={**window, "limit": "10"}),
+        "getDashboardUncategorized": Sample(query=window),
+        "getDashboardFixedCategories": Sample(query={**window, "responseFormat": "wrapped"}),
+        "getDashboardVariableCategories": Sample(query=window),
+        "getDashboardSubscriptions": Sample(query=window),
         "getTransactionStats": Sample(query=window),
     }

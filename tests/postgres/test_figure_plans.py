@@ -11,7 +11,14 @@ from piggypulse_core.kernel.ids import UserId
 from tests.support.long_past import MODES, PERIOD, TODAY, VENDOR, cost, short_and_long
 from tests.support.worked_example import household
 
-SQL = {**reader.SQL, **vendors.SQL, **accounts.SQL, **categories.SQL}
+SQL = {
+    **reader.SQL,
+    **vendors.SQL,
+    **accounts.SQL,
+    **categories.SQL,
+}
+LEDGER = {"transactions", "account_days", "billing_events"}
+"""What grows with the years."""
 HOUSE = household(entries=())
 """Everybody's rows have these ids; only their pasts differ."""
 
@@ -58,9 +65,11 @@ async def test_a_longer_past_costs_no_figure_more(
         ]
 
         assert not on_long.is_dearer(than=on_short), (name, mode, on_short, on_long)
-        assert on_long.read_whole.isdisjoint({"transactions", "account_days"}), (name, mode)
+        assert on_long.read_whole.isdisjoint(LEDGER), (name, mode)
         levels = {kind for kind, table in on_long.scans if table == "account_days"}
         assert levels <= {"Index Only Scan"}, (name, mode, on_long)
+        if name == "list_uncategorized":
+            assert "transactions_uncategorized" in on_long.indexes, (mode, on_long)
 
 
 ADDING_UP = (
@@ -76,6 +85,9 @@ ADDING_UP = (
     "sum_purchases",
     "sum_category_flows",
     "sum_category_activities",
+    "list_top_vendors",
+    "list_uncategorized",
+    "list_subscriptions_charged",
 )
 
 

@@ -5,15 +5,21 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from piggypulse_core.budgeting.model.billing import Billing, BillingEvent, BillingEventId
 from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId
 from piggypulse_core.budgeting.model.goal_state import REMOVED, GoalState, active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
+from piggypulse_core.budgeting.model.subscription import (
+    MONTHS_OF_CYCLE,
+    Subscription,
+    SubscriptionId,
+)
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
 from piggypulse_core.ledger.model.account import Account, AccountId, AccountType, TopUpCycle
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryType
+from piggypulse_core.ledger.model.category import Behavior, Category, CategoryId, CategoryType
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import Vendor, VendorId
-from tests.support.worked_example import Household
+from tests.support.worked_example import NOON, Household
 
 FIRST = date(2031, 3, 1)
 DAYS = 100
@@ -32,6 +38,7 @@ CATEGORY_TYPES: tuple[CategoryType, ...] = (
     "expense",
     "transfer",
 )
+BEHAVIORS: tuple[Behavior | None, ...] = (None, "fixed", "variable")
 
 
 def days() -> st.SearchStrategy[date]:
@@ -108,6 +115,36 @@ def goals(draw: st.DrawFn, *, index: int, category: Category, known: dict[str, P
 
 
 @st.composite
+def subscriptions(draw: st.DrawFn, *, index: int, category: CategoryId) -> Billing:
+    """Any state one can be in, charges after its cancellation and overdue ones included."""
+    coming = draw(days())
+    one = Subscription(
+        id=SubscriptionId(number(600 + index)),
+        name=draw(st.sampled_from(("b", "A", "ä"))),
+        category_id=category,
+        vendor_id=None,
+        amount_minor=draw(amounts()),
+        cycle=draw(st.sampled_from(sorted(MONTHS_OF_CYCLE))),
+        billing_day=coming.day,
+        next_on=coming,
+        created_at=NOON,
+        updated_at=NOON,
+        is_paused=draw(st.booleans()),
+        cancelled_on=draw(st.none() | days()),
+    )
+    events = [
+        BillingEvent(
+            id=BillingEventId(number(700 + 10 * index + place)),
+            due_on=due,
+            date=due + timedelta(days=draw(st.integers(-5, 5))),
+            amount_minor=one.amount_minor,
+        )
+        for place, due in enumerate(draw(st.lists(days(), max_size=3, unique=True)))
+    ]
+    return Billing(subscription=one, events={event.due_on: event for event in events})
+
+
+@st.composite
 def households(draw: st.DrawFn) -> Household:
     """A household with everything but bookings."""
     owned = [draw(accounts(index=index)) for index in range(draw(st.integers(1, 5)))]
@@ -117,6 +154,7 @@ def households(draw: st.DrawFn) -> Household:
             type=kind,
             name=f"c{index}",
             icon="📁",
+            behavior=draw(st.sampled_from(BEHAVIORS)) if kind == "expense" else None,
             archived_on=draw(st.none() | days()),
         )
         for index, kind in enumerate(CATEGORY_TYPES)
@@ -136,6 +174,10 @@ def households(draw: st.DrawFn) -> Household:
             if category.type != "transfer" and draw(st.booleans())
         ),
         transactions=(),
+        subscriptions=tuple(
+            draw(subscriptions(index=index, category=categories[1].id))
+            for index in range(draw(st.integers(0, 3)))
+        ),
     )
 
 

@@ -20,6 +20,12 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryTrend,
 )
 from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard_lists import (
+    ListTopVendors,
+    ReadBudgetedCategories,
+    ReadPeriodCharges,
+    ReadUncategorized,
+)
 from piggypulse_core.insights.usecases.dashboard_series import (
     ReadCashFlow,
     ReadNetPositionHistory,
@@ -46,6 +52,33 @@ class Book:
 
 async def figures(book: Book, /, *, period: UUID | None, today: date) -> dict[str, object]:
     """The answer of every reading, by name; a refusal is an answer too."""
+    sums = await _sums(book, period=period, today=today)
+    return {**sums, **await _dashboard_lists(book, period=period, today=today)}
+
+
+async def _dashboard_lists(book: Book, /, *, period: UUID | None, today: date) -> dict[str, object]:
+    clock = FixedClock(datetime.combine(today, NOON.timetz()))
+    work, owner = book.work, book.owner
+    vendors = ListTopVendors(work=work, clock=clock)
+    categories = ReadBudgetedCategories(work=work, clock=clock)
+    return {
+        "top vendors": await _answer(lambda: vendors(owner=owner, period=period, limit=50)),
+        "uncategorized": await _answer(
+            lambda: ReadUncategorized(work=work, clock=clock)(owner=owner, period=period)
+        ),
+        "fixed categories": await _answer(
+            lambda: categories(owner=owner, period=period, behavior="fixed")
+        ),
+        "variable categories": await _answer(
+            lambda: categories(owner=owner, period=period, behavior="variable")
+        ),
+        "charges": await _answer(
+            lambda: ReadPeriodCharges(work=work, clock=clock)(owner=owner, period=period)
+        ),
+    }
+
+
+async def _sums(book: Book, /, *, period: UUID | None, today: date) -> dict[str, object]:
     clock = FixedClock(datetime.combine(today, NOON.timetz()))
     work, owner = book.work, book.owner
     summaries = ListAccountSummaries(work=work, clock=clock)

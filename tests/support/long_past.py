@@ -9,6 +9,7 @@ from typing import Any
 from psycopg import AsyncClientCursor, sql
 
 from piggypulse_adapters.postgres.work import PostgresWork
+from piggypulse_core.budgeting.model.billing import Billing, BillingEvent, BillingEventId
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
@@ -38,6 +39,7 @@ class Cost:
 
     blocks: int
     scans: frozenset[tuple[str, str]]
+    indexes: frozenset[str]
 
     @property
     def read_whole(self) -> set[str]:
@@ -60,16 +62,37 @@ async def short_and_long(work: PostgresWork) -> tuple[UserId, UserId]:
 
 async def _with_history(work: PostgresWork, *, days: int) -> UserId:
     owner, house = await new_user(work), household(entries=())
-    house = replace(house, transactions=tuple(_history(house, days=days)))
+    house = replace(
+        house,
+        transactions=tuple(_history(house, days=days)),
+        subscriptions=(_charged_daily(house, days=days), *house.subscriptions[1:]),
+    )
     await keep(work, owner=owner, house=house)
     return owner
+
+
+def _charged_daily(house: Household, *, days: int) -> Billing:
+    """The first subscription, with a charge on each day."""
+    first = PERIOD.start - timedelta(days=days)
+    events = [
+        BillingEvent(
+            id=BillingEventId(number(9 * LONG + offset)),
+            due_on=first + timedelta(days=offset),
+            date=first + timedelta(days=offset),
+            amount_minor=300,
+        )
+        for offset in range(days + PERIOD.length)
+    ]
+    return replace(house.subscriptions[0], events={event.due_on: event for event in events})
 
 
 def _history(house: Household, *, days: int) -> Iterator[Transaction]:
     first = PERIOD.start - timedelta(days=days)
     food = house.categories["Food"]
     for offset in range(days + PERIOD.length):
-        for index, name in enumerate(("Giro", "Visa", "Pocket")):
+        for index, (name, category) in enumerate(
+            (("Giro", food), ("Visa", None), ("Pocket", food))
+        ):
             yield Transaction(
                 id=TransactionId(number(3 * offset + index)),
                 kind="regular",
@@ -77,8 +100,8 @@ def _history(house: Household, *, days: int) -> Iterator[Transaction]:
                 description="bread",
                 amount_minor=300 + index,
                 from_account_id=house.accounts[name].id,
-                category_id=food.id,
-                category_type=food.type,
+                category_id=None if category is None else category.id,
+                category_type=None if category is None else category.type,
                 vendor_id=house.vendors["Market"].id,
             )
 
@@ -108,6 +131,7 @@ async def cost(
             for node in _nodes(plan)
             if "Relation Name" in node
         ),
+        indexes=frozenset(node["Index Name"] for node in _nodes(plan) if "Index Name" in node),
     )
 
 

@@ -6,9 +6,15 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from piggypulse_adapters.system.ids import CountingIds
+from piggypulse_core.budgeting.model.billing import Billing, BillingEvent, BillingEventId
 from piggypulse_core.budgeting.model.goal import BASELINE, Goal, GoalId
 from piggypulse_core.budgeting.model.goal_state import active, excluded
 from piggypulse_core.budgeting.model.period import Period, PeriodId
+from piggypulse_core.budgeting.model.subscription import (
+    BillingCycle,
+    Subscription,
+    SubscriptionId,
+)
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.balance import change
@@ -99,6 +105,13 @@ GOALS: dict[str, dict[str, int]] = {
 }
 """Values by effective day; besides, Energy is excluded from P2 on and Leisure is 15000 in P3."""
 
+SUBSCRIPTIONS: tuple[tuple[str, int, BillingCycle, str, str | None, str | None], ...] = (
+    ("Music", 1299, "monthly", "05-17", "04-17", None),
+    ("Domain", 5000, "yearly", "05-10", None, None),
+    ("Paper", 2500, "quarterly", "07-28", "04-28", "04-30"),
+)
+"""Name, amount, cycle, next charge, the one before it, and the day it is cancelled on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
@@ -110,6 +123,7 @@ class Household:
     periods: dict[str, Period]
     goals: tuple[Goal, ...]
     transactions: tuple[Transaction, ...]
+    subscriptions: tuple[Billing, ...] = ()
 
     def period(self, name: str, /) -> UUID:
         return self.periods[name].id
@@ -166,6 +180,7 @@ def household(*, entries: Sequence[Entry] = ENTRIES, transfer: Category | None =
         periods=periods,
         goals=goals,
         transactions=booked,
+        subscriptions=_subscriptions(ids, category=categories["Leisure"].id),
     )
 
 
@@ -200,6 +215,10 @@ async def keep(work: AnyWork, /, *, owner: UserId, house: Household) -> None:
         await unit.transactions.write(
             owner=owner, change=change(come=house.transactions, accounts=accounts)
         )
+        for billing in house.subscriptions:
+            plain = Billing(subscription=billing.subscription)
+            await unit.subscriptions.add(owner=owner, subscription=billing.subscription)
+            await unit.subscriptions.save(owner=owner, before=plain, after=billing)
 
 
 def _goal(
@@ -217,6 +236,33 @@ def _goal(
         standing[PERIODS["P2"][0]] = excluded(value_minor=9000)
     alone = {periods["P3"].id: active(value_minor=15000)} if category.name == "Leisure" else {}
     return Goal(id=id, category_id=category.id, standing=standing, overrides=alone)
+
+
+def _subscriptions(ids: CountingIds, *, category: CategoryId) -> tuple[Billing, ...]:
+    def day(text: str) -> date:
+        return date.fromisoformat(f"2031-{text}")
+
+    made = []
+    for name, amount, cycle, coming, gone, cancelled in SUBSCRIPTIONS:
+        one = Subscription(
+            id=SubscriptionId(ids.new()),
+            name=name,
+            category_id=category,
+            vendor_id=None,
+            amount_minor=amount,
+            cycle=cycle,
+            billing_day=day(coming).day,
+            next_on=day(coming),
+            created_at=NOON,
+            updated_at=NOON,
+            cancelled_on=None if cancelled is None else day(cancelled),
+        )
+        events = [
+            BillingEvent(id=BillingEventId(ids.new()), due_on=due, date=due, amount_minor=amount)
+            for due in ([] if gone is None else [day(gone)])
+        ]
+        made.append(Billing(subscription=one, events={event.due_on: event for event in events}))
+    return tuple(made)
 
 
 def _accounts(ids: CountingIds) -> tuple[Account, ...]:

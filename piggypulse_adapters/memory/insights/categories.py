@@ -13,6 +13,10 @@ from piggypulse_core.insights.model.category_detail import (
     gather_recent,
 )
 from piggypulse_core.insights.model.category_overview import CategoryFlows, gather_category_flows
+from piggypulse_core.insights.model.uncategorized import (
+    UncategorizedBookings,
+    gather_uncategorized,
+)
 from piggypulse_core.insights.ports import CategoryReader
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
@@ -47,3 +51,9 @@ class MemoryCategoryFigures(CategoryReader):
     ) -> Sequence[CountedBooking]:
         book = book_of(self.transaction, owner=owner, currency_code=currency_code)
         return gather_recent(book=book, category=category, span=span)
+
+    async def uncategorized(
+        self, *, owner: UserId, span: Span, currency_code: str | None
+    ) -> UncategorizedBookings:
+        book = book_of(self.transaction, owner=owner, currency_code=currency_code)
+        return gather_uncategorized(book=book, span=span)

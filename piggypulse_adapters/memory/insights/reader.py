@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from piggypulse_adapters.memory.books import book_of
 from piggypulse_adapters.memory.database import Transaction
 from piggypulse_adapters.memory.settings.profiles import MemoryProfiles
+from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.cash_flow import CashSums, gather_cash
 from piggypulse_core.insights.model.current_period import SpentByDay, gather_spent_by_day
 from piggypulse_core.insights.model.levels import AccountLevels, gather_levels
 from piggypulse_core.insights.model.marks import Marks
+from piggypulse_core.insights.model.period_charges import (
+    SubscriptionFacts,
+    gather_subscription_facts,
+)
 from piggypulse_core.insights.model.stability import gather_spent
 from piggypulse_core.insights.model.standpoint import Standpoint, gather_standpoint
 from piggypulse_core.insights.model.transaction_stats import Flows, gather_flows
@@ -48,6 +53,10 @@ class MemoryInsights(InsightsReader):
 
     async def net_position(self, *, owner: UserId, marks: Marks) -> Sequence[AccountLevels]:
         return gather_levels(book=self._book(owner=owner, currency_code=None), marks=marks)
+
+    async def subscriptions(self, *, owner: UserId, span: Span) -> Sequence[SubscriptionFacts]:
+        billings = self.transaction.rows(Billing, owner=owner).values()
+        return gather_subscription_facts(billings=billings, span=span)
 
     async def account_summaries(
         self, *, owner: UserId, marks: Marks, status: StatusFilter, request: PageRequest

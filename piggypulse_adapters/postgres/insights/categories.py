@@ -15,6 +15,11 @@ from piggypulse_core.insights.model.category_detail import (
     CountedBooking,
 )
 from piggypulse_core.insights.model.category_overview import CategoryFlows
+from piggypulse_core.insights.model.uncategorized import (
+    UNCATEGORIZED_SHOWN,
+    UncategorizedBooking,
+    UncategorizedBookings,
+)
 from piggypulse_core.insights.ports import CategoryReader
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.ids import UserId
@@ -92,6 +97,33 @@ class PostgresCategoryFigures(CategoryReader):
             )
             for row in await self._rows("list_recent_in_category", asked)
         ]
+
+    async def uncategorized(
+        self, *, owner: UserId, span: Span, currency_code: str | None
+    ) -> UncategorizedBookings:
+        asked = {
+            "owner": owner,
+            "start": span.start,
+            "end": span.end,
+            "currency_code": currency_code,
+            "newest": UNCATEGORIZED_SHOWN,
+        }
+        rows = await self._rows("list_uncategorized", asked)
+        return UncategorizedBookings(
+            transactions=rows[0][0],
+            spent_minor=rows[0][1],
+            newest=[
+                UncategorizedBooking(
+                    id=row[2],
+                    date=row[3],
+                    amount_minor=row[4],
+                    description=row[5],
+                    from_account_id=row[6],
+                )
+                for row in rows
+                if row[2] is not None
+            ],
+        )
 
     async def _rows(self, statement: str, asked: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
         cursor = await self.connection.execute(SQL[statement], asked, binary=True)

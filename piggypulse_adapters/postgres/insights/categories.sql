@@ -69,3 +69,31 @@ SELECT booked.id, booked.date, booked.amount_minor, booked.description, booked.v
    AND (booked.category_type <> 'expense' OR accounts.type <> 'Allowance')
  ORDER BY booked.date DESC, booked.id DESC
  LIMIT %(newest)s;
+
+-- name: list_uncategorized
+-- How many purchases of a span have no category, what of them is spending, and the newest.
+WITH found AS (
+    SELECT transactions.id, transactions.date, transactions.amount_minor,
+           transactions.description, transactions.from_account_id, accounts.type
+      FROM transactions
+      JOIN accounts
+        ON accounts.user_id = %(owner)s AND accounts.id = transactions.from_account_id
+     WHERE transactions.user_id = %(owner)s
+       AND transactions.date BETWEEN %(start)s AND %(end)s
+       AND transactions.category_id IS NULL
+       AND accounts.currency_code = %(currency_code)s::text
+), newest AS (
+    SELECT id, date, amount_minor, description, from_account_id
+      FROM found
+     ORDER BY date DESC, id DESC
+     LIMIT %(newest)s::bigint
+), summed AS (
+    SELECT count(*) AS transactions,
+           coalesce(sum(amount_minor) FILTER (WHERE type <> 'Allowance'), 0) AS spent
+      FROM found
+)
+SELECT summed.transactions, summed.spent,
+       newest.id, newest.date, newest.amount_minor, newest.description, newest.from_account_id
+  FROM summed
+  LEFT JOIN newest ON true
+ ORDER BY newest.date DESC, newest.id DESC;

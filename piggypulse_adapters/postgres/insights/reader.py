@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from piggypulse_adapters.postgres.budgeting.subscriptions import subscription_from
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.ledger.accounts import account_from
 from piggypulse_adapters.postgres.pages import page_from
@@ -12,6 +13,7 @@ from piggypulse_core.insights.model.cash_flow import CashSums
 from piggypulse_core.insights.model.current_period import SpentByDay
 from piggypulse_core.insights.model.levels import AccountLevels, Later, levels_backwards
 from piggypulse_core.insights.model.marks import Marks
+from piggypulse_core.insights.model.period_charges import SubscriptionFacts
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.insights.model.transaction_stats import Flows
 from piggypulse_core.insights.ports import InsightsReader
@@ -107,6 +109,17 @@ class PostgresInsights(InsightsReader):
             SQL["read_account_levels"], {"owner": owner, **_days(marks)}, binary=True
         )
         return [levels_from(row) for row in await cursor.fetchall()]
+
+    async def subscriptions(self, *, owner: UserId, span: Span) -> Sequence[SubscriptionFacts]:
+        cursor = await self.connection.execute(
+            SQL["list_subscriptions_charged"],
+            {"owner": owner, "start": span.start, "end": span.end},
+            binary=True,
+        )
+        return [
+            SubscriptionFacts(subscription=subscription_from(row), first_due_on=row[12])
+            for row in await cursor.fetchall()
+        ]
 
     async def account_summaries(
         self, *, owner: UserId, marks: Marks, status: StatusFilter, request: PageRequest

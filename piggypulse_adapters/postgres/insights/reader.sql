@@ -85,6 +85,22 @@ SELECT accounts.id, accounts.type, accounts.name, accounts.color, accounts.curre
  WHERE accounts.user_id = %(owner)s
  ORDER BY accounts.id DESC;
 
+-- name: list_subscriptions_charged
+-- Every subscription; of its charges dated in a span, when the earliest was due.
+SELECT subscriptions.id, subscriptions.name, subscriptions.category_id, subscriptions.vendor_id,
+       subscriptions.amount_minor, subscriptions.cycle, subscriptions.billing_day,
+       subscriptions.next_on, subscriptions.is_paused, subscriptions.cancelled_on,
+       subscriptions.created_at, subscriptions.updated_at, charged.first_due_on
+  FROM subscriptions
+  LEFT JOIN (
+       SELECT billing_events.subscription_id, min(billing_events.due_on) AS first_due_on
+         FROM billing_events
+        WHERE billing_events.user_id = %(owner)s
+          AND billing_events.date BETWEEN %(start)s AND %(end)s
+        GROUP BY billing_events.subscription_id
+       ) AS charged ON charged.subscription_id = subscriptions.id
+ WHERE subscriptions.user_id = %(owner)s;
+
 -- name: list_account_levels
 -- The same for one page of accounts, newest first, with the list's size.
 WITH listed AS (

@@ -7,6 +7,7 @@ from typing import Any
 
 from piggypulse_adapters.postgres.connections import Connection
 from piggypulse_adapters.postgres.statements import load
+from piggypulse_core.insights.model.top_vendors import VendorSpend
 from piggypulse_core.insights.model.vendor_detail import (
     PERIODS_SHOWN,
     PURCHASES_SHOWN,
@@ -76,6 +77,25 @@ class PostgresVendorFigures(VendorReader):
         )
         (row,) = await cursor.fetchall()
         return VendorTotals(vendors=row[0], paid=row[1], spend_minor=row[2])
+
+    async def top(
+        self, *, owner: UserId, span: Span, currency_code: str | None, limit: int
+    ) -> Sequence[VendorSpend]:
+        cursor = await self.connection.execute(
+            SQL["list_top_vendors"],
+            {
+                "owner": owner,
+                "start": span.start,
+                "end": span.end,
+                "currency_code": currency_code,
+                "limit": limit,
+            },
+            binary=True,
+        )
+        return [
+            VendorSpend(id=row[0], name=row[1], spend_minor=row[2], purchases=row[3])
+            for row in await cursor.fetchall()
+        ]
 
     async def facts(
         self, *, owner: UserId, vendor: VendorId, span: Span, currency_code: str | None

@@ -14,6 +14,29 @@ SELECT (SELECT count(*) FROM vendors WHERE user_id = %(owner)s),
    AND accounts.type <> 'Allowance'
    AND accounts.currency_code = %(currency_code)s::text;
 
+-- name: list_top_vendors
+-- With whom most was spent in a span, and in how many purchases.
+SELECT vendors.id, vendors.name, spent.spend_minor, spent.purchases
+  FROM (
+       SELECT transactions.vendor_id, sum(transactions.amount_minor) AS spend_minor,
+              count(*) AS purchases
+         FROM transactions
+         JOIN accounts
+           ON accounts.user_id = %(owner)s AND accounts.id = transactions.from_account_id
+        WHERE transactions.user_id = %(owner)s
+          AND transactions.date BETWEEN %(start)s AND %(end)s
+          AND transactions.vendor_id IS NOT NULL
+          AND transactions.kind = 'regular'
+          AND transactions.category_type IS DISTINCT FROM 'income'
+          AND accounts.type <> 'Allowance'
+          AND accounts.currency_code = %(currency_code)s::text
+        GROUP BY transactions.vendor_id
+       ) AS spent
+  JOIN vendors
+    ON vendors.user_id = %(owner)s AND vendors.id = spent.vendor_id
+ ORDER BY spent.spend_minor DESC, vendors.name_key COLLATE "C", vendors.id
+ LIMIT %(limit)s::bigint;
+
 -- name: sum_spend_by_period
 -- The last periods to begin by a day, oldest first, each with a vendor's spend by category.
 WITH shown AS (

@@ -21,6 +21,7 @@ SubscriptionStatus = Literal["active", "cancelled", "paused"]
 MONTHS_OF_CYCLE: MappingProxyType[BillingCycle, int] = MappingProxyType(
     {"monthly": 1, "quarterly": 3, "yearly": 12}
 )
+MONTHS_OF_YEAR = 12
 
 
 class SubscriptionNotFound(NotFound):
@@ -72,6 +73,11 @@ class Subscription:
     def monthly_minor(self) -> int:
         """What it comes to in a month, to the nearest minor unit, halves up."""
         return ratio(self.amount_minor, MONTHS_OF_CYCLE[self.cycle])
+
+    @property
+    def yearly_minor(self) -> int:
+        """What it comes to in a year."""
+        return self.amount_minor * (MONTHS_OF_YEAR // MONTHS_OF_CYCLE[self.cycle])
 
     def status(self, *, today: date) -> SubscriptionStatus:
         """Where it stands; it is active until the day it is cancelled on."""
