@@ -30,6 +30,8 @@ from piggypulse_http.ledger.categories import CategoryController
 from piggypulse_http.ledger.category_writes import CategoryWritesController
 from piggypulse_http.ledger.transactions import TransactionController
 from piggypulse_http.ledger.vendors import VendorController
+from piggypulse_http.onboarding.progress import ProgressController
+from piggypulse_http.onboarding.templates import TemplateController
 from piggypulse_http.portability.erasures import ErasureController
 from piggypulse_http.portability.exports import ExportController
 from piggypulse_http.settings.currencies import CurrencyController
@@ -50,6 +52,8 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     CurrencyController,
     ProfileController,
     PreferencesController,
+    ProgressController,
+    TemplateController,
     AccountController,
     AccountWritesController,
     CategoryController,

@@ -51,6 +51,7 @@ async def fill(*, container: Container, seed: int, progress: Progress) -> DemoSi
     owner = await _registered(container, sign_in)
     periods = await lived(container, owner, today=day)
     entries = booked(periods=periods, today=day, seed=seed)
+    await container.complete_onboarding()(owner=owner)
     home = _Home(
         accounts=await _accounts(container, owner),
         categories=await _categories(container, owner),

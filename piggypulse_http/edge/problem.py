@@ -41,4 +41,5 @@ class Problem(Struct, frozen=True, kw_only=True, rename="camel"):
     retry_after_seconds: int | UnsetType = msgspec.field(name="retry_after_seconds", default=UNSET)
     locked_until: str | UnsetType = msgspec.field(name="locked_until", default=UNSET)
     conflict: ConflictOut | UnsetType = UNSET
+    missing: list[str] | UnsetType = UNSET
     database: Literal["unavailable"] | UnsetType = UNSET

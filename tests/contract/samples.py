@@ -89,6 +89,7 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         **insights(ids, window),
         "listCurrencies": Sample(),
         "getCurrency": Sample(path={"code": "EUR"}),
+        **_settling_in(),
         "getProfile": Sample(),
         "getPreferences": Sample(),
         "updatePreferences": Sample(body=preferences()),
@@ -121,6 +122,15 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "updateProfile": Sample(
             body={"name": "Alice B.", "currency": "EUR", "avatar": "🐷", "timezone": "UTC"}
         ),
+    }
+
+
+def _settling_in() -> Mapping[str, Sample]:
+    return {
+        "getOnboardingStatus": Sample(),
+        "completeOnboarding": Sample(),
+        "listCategoryTemplates": Sample(),
+        "applyTemplate": Sample(body={"templateId": "essential", "onConflict": "skip"}),
     }
 
 

@@ -63,6 +63,7 @@ async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
     accounts = await walk(client, "/accounts/summary")
     periods = await walk(client, "/periods")
     rows = await walk(client, "/transactions", scope="all", limit=200)
+    onboarding = answered(await client.get("/onboarding/status"))
     glance = answered(await client.get("/dashboard/current-period"))
     targets = answered(await client.get("/targets"))
 
@@ -72,6 +73,7 @@ async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
     assert {row["origin"] for row in periods} == {"automatic"}
     assert [row["status"] for row in periods] == ["active", *["upcoming"] * 3, *["past"] * 12]
     assert answered(await client.get("/periods/schedule"))["scheduleType"] == "automatic"
+    assert onboarding["status"] == "completed", "the web client begins with its wizard otherwise"
     assert answered(await client.get("/periods/gaps")) == []
     assert 600 <= len(rows) <= 900
     assert glance["target"] > 0

@@ -88,11 +88,13 @@ class Scheduler:
         use_case = PreviewSchedule(work=self.work, clock=self.clock, calendar=self.calendar)
         return await use_case(owner=self.owner, form=form, count=count)
 
+    @property
+    def top_up(self) -> TopUpPeriods:
+        """What a timer asks for."""
+        return TopUpPeriods(work=self.work, ids=self.ids, clock=self.clock, calendar=self.calendar)
+
     async def tick(self) -> int:
-        use_case = TopUpPeriods(
-            work=self.work, ids=self.ids, clock=self.clock, calendar=self.calendar
-        )
-        return await use_case(owner=self.owner)
+        return await self.top_up(owner=self.owner)
 
     async def change(self, period: Period, form: PeriodForm, /) -> Period:
         use_case = UpdatePeriod(work=self.work, ids=self.ids, clock=self.clock)

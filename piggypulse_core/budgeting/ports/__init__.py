@@ -12,6 +12,7 @@ from piggypulse_core.budgeting.ports.stores import (
     Subscribers,
     SubscriptionStore,
 )
+from piggypulse_core.budgeting.ports.top_ups import TopUps
 
 __all__ = [
     "BudgetReader",
@@ -25,4 +26,5 @@ __all__ = [
     "ScheduleStore",
     "Subscribers",
     "SubscriptionStore",
+    "TopUps",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from piggypulse_core.budgeting.model.proposal import propose
 from piggypulse_core.budgeting.model.schedule_form import years_around
-from piggypulse_core.budgeting.ports import BudgetingUnit, HolidayCalendar
+from piggypulse_core.budgeting.ports import BudgetingUnit, HolidayCalendar, TopUps
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.work import Work
@@ -25,7 +25,7 @@ class FindScheduled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopUpPeriods:
+class TopUpPeriods(TopUps):
     """Make the upcoming periods an automatic schedule asks for and that are not there yet.
 
     Every period there is stays as it is, so doing it again makes none. Answers how many were made;
@@ -39,9 +39,9 @@ class TopUpPeriods:
 
     async def __call__(self, *, owner: UserId) -> int:
         async with self.work() as unit:
-            return await self._topped_up(unit=unit, owner=owner)
+            return await self.within(unit=unit, owner=owner)
 
-    async def _topped_up(self, *, unit: BudgetingUnit, owner: UserId) -> int:
+    async def within(self, *, unit: BudgetingUnit, owner: UserId) -> int:
         await unit.goals.hold(owner=owner)
         schedule = await unit.schedules.find(owner=owner)
         if schedule is None or schedule.automatic is None:
