@@ -60,7 +60,8 @@ def migrate(
     Each migration is one transaction that waits for locks only briefly and tries again, so that
     running servers are never held up behind it. Raises SchemaNewer.
     """
-    with psycopg.connect(url, autocommit=True) as connection:
+    # A pooler may stand between, before which nothing may be prepared.
+    with psycopg.connect(url, autocommit=True, prepare_threshold=None) as connection:
         # IF NOT EXISTS alone lets two migrators meet in the catalogue.
         with _alone(connection):
             connection.execute(SQL["make_migration_table"])
