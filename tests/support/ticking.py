@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from piggypulse_adapters.calendars.public_holidays import PublicHolidays
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
+from piggypulse_core.budgeting.ports import HolidayCalendar
 from piggypulse_core.budgeting.usecases.subscription_reads import FindSubscribers
 from piggypulse_core.budgeting.usecases.subscriptions import AdvanceSubscriptions
 from piggypulse_core.budgeting.usecases.ticks import Failure, Tick, Ticked
@@ -24,6 +25,7 @@ class Ticker:
 
     work: AnyWork
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW))
+    calendar: HolidayCalendar = field(default_factory=PublicHolidays)
     failures: list[Failure] = field(default_factory=list)
     progress: list[tuple[int, int]] = field(default_factory=list)
 
@@ -31,7 +33,7 @@ class Ticker:
         work, clock, ids = self.work, self.clock, SystemIds()
         tick = Tick(
             find_scheduled=FindScheduled(work=work),
-            top_up=TopUpPeriods(work=work, ids=ids, clock=clock, calendar=PublicHolidays()),
+            top_up=TopUpPeriods(work=work, ids=ids, clock=clock, calendar=self.calendar),
             find_subscribers=FindSubscribers(work=work, clock=clock),
             advance=AdvanceSubscriptions(work=work, ids=ids, clock=clock),
         )

@@ -1,12 +1,16 @@
 """What the passing of days does to everybody: periods ahead, and charges that were due."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from piggypulse_core.budgeting.usecases.subscription_reads import FindSubscribers
 from piggypulse_core.budgeting.usecases.subscriptions import AdvanceSubscriptions
-from piggypulse_core.budgeting.usecases.top_ups import FindScheduled, TopUpPeriods
+from piggypulse_core.budgeting.usecases.top_ups import (
+    FindScheduled,
+    RememberedHolidays,
+    TopUpPeriods,
+)
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.refusal import Unavailable
 
@@ -56,11 +60,14 @@ class Tick:
     ) -> Ticked:
         scheduled = await _everybody(self.find_scheduled)
         subscribers = await _everybody(self.find_subscribers)
+        # Many live in one place: its holidays are worked out once a tick, and by the next the day
+        # may be another.
+        top_up = replace(self.top_up, calendar=RememberedHolidays(calendar=self.top_up.calendar))
         made: list[int] = []
         done, whole = 0, len(scheduled) + len(subscribers)
         for chore, owner in _visits(scheduled, subscribers):
             try:
-                made.append(await self._visit(chore=chore, owner=owner))
+                made.append(await self._visit(chore=chore, owner=owner, top_up=top_up))
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are visited
                 if isinstance(error, Unavailable) and not await self._can_go_on():
                     break
@@ -83,9 +90,9 @@ class Tick:
             return False
         return True
 
-    async def _visit(self, *, chore: Chore, owner: UserId) -> int:
+    async def _visit(self, *, chore: Chore, owner: UserId, top_up: TopUpPeriods) -> int:
         if chore == "periods":
-            return await self.top_up(owner=owner)
+            return await top_up(owner=owner)
         await self.advance(owner=owner)
         return 0
 

@@ -1,7 +1,8 @@
 """What a timer asks for: periods ahead of everybody who has an automatic schedule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from piggypulse_core.budgeting.model.proposal import propose
 from piggypulse_core.budgeting.model.schedule_form import years_around
@@ -22,6 +23,20 @@ class FindScheduled:
     async def __call__(self, *, after: UserId | None) -> Sequence[UserId]:
         async with self.work.reading() as unit:
             return await unit.schedules.automatic_owners(after=after, limit=OWNERS_AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberedHolidays(HolidayCalendar):
+    """Asks another calendar once about each region and its years, for as long as this one lives."""
+
+    calendar: HolidayCalendar
+    known: dict[tuple[str, tuple[int, ...]], frozenset[date]] = field(default_factory=dict)
+
+    def days(self, *, region: str, years: Sequence[int]) -> frozenset[date]:
+        asked = region, tuple(years)
+        if asked not in self.known:
+            self.known[asked] = self.calendar.days(region=region, years=years)
+        return self.known[asked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

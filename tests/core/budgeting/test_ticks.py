@@ -1,9 +1,12 @@
 """Everybody is visited, whatever becomes of one of them; over memory."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
 
+from piggypulse_adapters.calendars.public_holidays import PublicHolidays
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_core.budgeting.usecases import subscription_reads, top_ups
 from piggypulse_core.budgeting.usecases.ticks import Ticked
@@ -90,3 +93,32 @@ async def test_another_on_the_same_day_changes_nothing(work: MemoryWork, ticker:
         key: rows for key, rows in before.items() if rows
     }
     assert await charges(subscriber) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedHolidays(PublicHolidays):
+    """Remembers what it was asked, also what it refused to answer."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def days(self, *, region: str, years: Sequence[int]) -> frozenset[date]:
+        self.asked.append(region)
+        return PublicHolidays.days(self, region=region, years=years)
+
+
+async def test_a_region_is_asked_about_once_a_tick(work: MemoryWork) -> None:
+    calendar = CountedHolidays()
+    ticker = Ticker(work=work, calendar=calendar)
+    people = [Scheduler(work=work, owner=await new_user(work)) for _ in range(6)]
+    for number, one in enumerate(people):
+        await one.create(replace(PAYDAY, region=("NL", "DE-BY")[number % 2], holiday="previous"))
+
+    for day in (LATER, LATER, date(2027, 1, 25)):
+        ticker.clock.instant = noon(day)
+        assert (await ticker()).failed == 0
+
+    assert sorted(calendar.asked) == ["DE-BY"] * 3 + ["NL"] * 3
+    periods = [await one.periods() for one in people]
+    assert [[one.span for one in theirs] for theirs in periods[:2] * 3] == [
+        [one.span for one in theirs] for theirs in periods
+    ]
