@@ -1,11 +1,10 @@
 """Memory and PostgreSQL are told the same about periods and goals and must answer the same."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import ClassVar
 from uuid import UUID
 
 from hypothesis import HealthCheck, settings
@@ -19,7 +18,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.budgeting.model.period import Period, PeriodId, PeriodStatus
@@ -32,8 +30,8 @@ from piggypulse_core.ledger.model.account import Account
 from piggypulse_core.ledger.model.category import Category
 from tests.strategies.periods import FIRST, days, lines, spans
 from tests.support.bookkeeping import Bookkeeper, regular, transfer
+from tests.support.both_works import BothWorks, both_works
 from tests.support.budgeting import Budgeter, noon
-from tests.support.database import postgres_work
 from tests.support.people import new_user
 from tests.support.works import AnyWork
 
@@ -95,19 +93,18 @@ async def answer(step: Step, desk: Desk) -> object:
 class BudgetsAgree(RuleBasedStateMachine):
     """Two people make periods, set goals and book at random while the days go by."""
 
-    url: str
+    back_ends: ClassVar[BothWorks]
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.stack = AsyncExitStack()
+        self.runner = self.back_ends.runner
         self.memory, self.postgres = self.runner.run(self._begin())
         self.periods: dict[PeriodId, tuple[str, Period]] = {}
         self.targets: list[Target] = []
 
     async def _begin(self) -> tuple[dict[str, Desk], dict[str, Desk]]:
-        work = await self.stack.enter_async_context(postgres_work(url=self.url))
-        return await desks(MemoryWork()), await desks(work)
+        memory, postgres = self.back_ends.works
+        return await desks(memory), await desks(postgres)
 
     def both(self, person: str, step: Step) -> object:
         """Take a step in both back ends; the answers must be equal."""
@@ -267,11 +264,7 @@ class BudgetsAgree(RuleBasedStateMachine):
             assert all(before.end < after.start for before, after in pairwise(mine))
 
     def teardown(self) -> None:
-        try:
-            self._look_at_everything()
-        finally:
-            self.runner.run(self.stack.aclose())
-            self.runner.close()
+        self._look_at_everything()
 
     def _look_at_everything(self) -> None:
         """In the end every figure of everybody, and the same budget on every page."""
@@ -296,15 +289,17 @@ class BudgetsAgree(RuleBasedStateMachine):
 
 
 def test_both_back_ends_agree(shared_database: str) -> None:
-    class Machine(BudgetsAgree):
-        url = shared_database
+    with both_works(url=shared_database) as both:
 
-    run_state_machine_as_test(
-        Machine,
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+        class Machine(BudgetsAgree):
+            back_ends = both
+
+        run_state_machine_as_test(
+            Machine,
+            settings=settings(
+                max_examples=15,
+                stateful_step_count=25,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )

@@ -1,9 +1,5 @@
 """The same random history written into both back ends gives the same figures, on any day."""
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -18,42 +14,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from piggypulse_adapters.memory.work import MemoryWork
-from piggypulse_adapters.postgres.work import PostgresWork
 from piggypulse_core.budgeting.model.goal import Goal
 from piggypulse_core.ledger.model.balance import change
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from tests.strategies.books import days, goals, households, transactions
-from tests.support.database import postgres_work
+from tests.support.both_works import BothWorks, both_works
 from tests.support.figures import Book, figures, pages
 from tests.support.people import new_user
 from tests.support.worked_example import Household, keep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BothBackEnds:
-    """The two back ends and the loop that drives them."""
-
-    runner: asyncio.Runner
-    memory: MemoryWork
-    postgres: PostgresWork
-
-
-@contextmanager
-def both_back_ends(*, url: str) -> Iterator[BothBackEnds]:
-    with asyncio.Runner() as runner:
-        stack = AsyncExitStack()
-        try:
-            postgres = runner.run(stack.enter_async_context(postgres_work(url=url)))
-            yield BothBackEnds(runner=runner, memory=MemoryWork(), postgres=postgres)
-        finally:
-            runner.run(stack.aclose())
-
-
 class FiguresAgree(RuleBasedStateMachine):
     """Every step goes to both; every figure is asked of both."""
 
-    back_ends: ClassVar[BothBackEnds]
+    back_ends: ClassVar[BothWorks]
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +45,7 @@ class FiguresAgree(RuleBasedStateMachine):
 
     async def _begin(self, house: Household) -> tuple[Book, ...]:
         books = []
-        for work in (self.back_ends.memory, self.back_ends.postgres):
+        for work in self.back_ends.works:
             owner = await new_user(work)
             await keep(work, owner=owner, house=house)
             books.append(Book(work=work, owner=owner))
@@ -168,7 +142,7 @@ class FiguresAgree(RuleBasedStateMachine):
 
 
 def test_figures_agree(shared_database: str) -> None:
-    with both_back_ends(url=shared_database) as both:
+    with both_works(url=shared_database) as both:
 
         class Machine(FiguresAgree):
             back_ends = both

@@ -1,8 +1,6 @@
 """Two people keep ledgers in both back ends: same answers, same rows, and the laws hold."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -17,7 +15,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_core.kernel.refusal import Fault, Refusal
 from piggypulse_core.ledger.model.account import Account, AccountId
 from piggypulse_core.ledger.model.booking import Booking
@@ -28,8 +25,8 @@ from tests.strategies import ledgers
 from tests.strategies.transactions import Wish, World, make_world, wishes
 from tests.support.audit import assert_sums_right
 from tests.support.bookkeeping import form_of
+from tests.support.both_works import BothWorks, both_works
 from tests.support.clock import TODAY
-from tests.support.database import postgres_work
 from tests.support.figures import figures
 from tests.support.householder import Householder, Kind, Standing, SteppedIds, householder
 from tests.support.ledger_rows import LedgerRows, assert_lawful
@@ -70,25 +67,6 @@ async def answer(step: Step, side: Householder) -> object:
         return await step(side)
     except Refusal as refusal:
         return Refused(kind=type(refusal), faults=refusal.faults, members=refusal.members)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BothWorks:
-    """The two back ends and the loop that drives them."""
-
-    runner: asyncio.Runner
-    works: tuple[AnyWork, AnyWork]
-
-
-@contextmanager
-def both_works(*, url: str) -> Iterator[BothWorks]:
-    with asyncio.Runner() as runner:
-        stack = AsyncExitStack()
-        try:
-            postgres = runner.run(stack.enter_async_context(postgres_work(url=url)))
-            yield BothWorks(runner=runner, works=(MemoryWork(), postgres))
-        finally:
-            runner.run(stack.aclose())
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,11 +4,10 @@ Memory goes by the definition, so the sums of statements are held to it. The law
 all the while.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -20,7 +19,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import CountingIds
 from piggypulse_core.budgeting.model.new_overlay import OverlayForm
@@ -33,8 +31,8 @@ from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.spending import in_scope, spent_total, uncategorized_total, within
 from piggypulse_core.ledger.model.vendor import Vendor
 from tests.support.bookkeeping import Bookkeeper, regular, transfer
+from tests.support.both_works import BothWorks, both_works
 from tests.support.clock import NOW, TODAY
-from tests.support.database import postgres_work
 from tests.support.overlaying import Viewer, lens
 from tests.support.people import new_user
 from tests.support.works import AnyWork
@@ -144,19 +142,18 @@ async def answer(step: Step, side: Desk) -> object:
 class OverlaysAgree(RuleBasedStateMachine):
     """Somebody books, lays overlays and says what is in them."""
 
-    url: str
+    back_ends: ClassVar[BothWorks]
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.stack = AsyncExitStack()
+        self.runner = self.back_ends.runner
         self.sides = self.runner.run(self._begin())
         self.overlays: list[Overlay] = []
         self.booked: list[Booking] = []
 
     async def _begin(self) -> tuple[Desk, Desk]:
-        work = await self.stack.enter_async_context(postgres_work(url=self.url))
-        return await desk(MemoryWork()), await desk(work)
+        memory, postgres = self.back_ends.works
+        return await desk(memory), await desk(postgres)
 
     def both(self, step: Step) -> object:
         expected, given = (self.runner.run(answer(step, side)) for side in self.sides)
@@ -247,21 +244,19 @@ class OverlaysAgree(RuleBasedStateMachine):
             if row.overlay.mode == "all" and len(inside) == len(window):
                 assert spent == spent_total(transactions=window, accounts=accounts)
 
-    def teardown(self) -> None:
-        self.runner.run(self.stack.aclose())
-        self.runner.close()
-
 
 def test_both_back_ends_agree(shared_database: str) -> None:
-    class Machine(OverlaysAgree):
-        url = shared_database
+    with both_works(url=shared_database) as both:
 
-    run_state_machine_as_test(
-        Machine,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=12,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+        class Machine(OverlaysAgree):
+            back_ends = both
+
+        run_state_machine_as_test(
+            Machine,
+            settings=settings(
+                max_examples=8,
+                stateful_step_count=12,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )

@@ -1,11 +1,9 @@
 """Memory and PostgreSQL are told the same about subscriptions and bookings; they agree."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -18,7 +16,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_core.budgeting.model.new_subscription import SubscriptionForm
 from piggypulse_core.budgeting.model.period import Period
@@ -35,8 +32,8 @@ from piggypulse_core.ledger.model.category import Category
 from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.vendor import Vendor
 from tests.support.bookkeeping import Bookkeeper, regular
+from tests.support.both_works import BothWorks, both_works
 from tests.support.budgeting import Budgeter, noon
-from tests.support.database import postgres_work
 from tests.support.householder import SteppedIds
 from tests.support.people import new_user
 from tests.support.subscribing import Subscriber, monthly
@@ -141,12 +138,11 @@ async def answer(step: Step, side: Desk) -> object:
 class SubscriptionsAgree(RuleBasedStateMachine):
     """Somebody subscribes, books and changes their mind while the days go by."""
 
-    url: str
+    back_ends: ClassVar[BothWorks]
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.stack = AsyncExitStack()
+        self.runner = self.back_ends.runner
         self.sides = self.runner.run(self._begin())
         self.known: list[SubscriptionId] = []
         self.booked: list[Booking] = []
@@ -154,8 +150,8 @@ class SubscriptionsAgree(RuleBasedStateMachine):
         self.steps = 0
 
     async def _begin(self) -> tuple[Desk, Desk]:
-        work = await self.stack.enter_async_context(postgres_work(url=self.url))
-        return await desk(MemoryWork()), await desk(work)
+        memory, postgres = self.back_ends.works
+        return await desk(memory), await desk(postgres)
 
     def both(self, step: Step) -> object:
         self.steps += 1
@@ -303,25 +299,23 @@ class SubscriptionsAgree(RuleBasedStateMachine):
         return rows[0].state.value_minor if rows else None
 
     def teardown(self) -> None:
-        try:
-            self.both(lambda one: one.subscriber.state())
-            self.both(lambda one: one.budget.targets(one.periods[0]))
-            self.both(lambda one: one.budget.targets(one.periods[1]))
-        finally:
-            self.runner.run(self.stack.aclose())
-            self.runner.close()
+        self.both(lambda one: one.subscriber.state())
+        self.both(lambda one: one.budget.targets(one.periods[0]))
+        self.both(lambda one: one.budget.targets(one.periods[1]))
 
 
 def test_both_back_ends_agree(shared_database: str) -> None:
-    class Machine(SubscriptionsAgree):
-        url = shared_database
+    with both_works(url=shared_database) as both:
 
-    run_state_machine_as_test(
-        Machine,
-        settings=settings(
-            max_examples=10,
-            stateful_step_count=18,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+        class Machine(SubscriptionsAgree):
+            back_ends = both
+
+        run_state_machine_as_test(
+            Machine,
+            settings=settings(
+                max_examples=10,
+                stateful_step_count=18,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
