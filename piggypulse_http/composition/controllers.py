@@ -20,6 +20,7 @@ from piggypulse_http.insights.accounts import AccountFiguresController
 from piggypulse_http.insights.categories import CategoryFiguresController
 from piggypulse_http.insights.dashboard import DashboardController
 from piggypulse_http.insights.dashboard_lists import DashboardListsController
+from piggypulse_http.insights.dashboard_parts import DashboardPartsController
 from piggypulse_http.insights.dashboard_series import DashboardSeriesController
 from piggypulse_http.insights.stability import StabilityController
 from piggypulse_http.insights.transactions import TransactionFiguresController
@@ -67,6 +68,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     SubscriptionController,
     OverlayController,
     DashboardController,
+    DashboardPartsController,
     StabilityController,
     DashboardSeriesController,
     DashboardListsController,

@@ -13,7 +13,11 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryOverview,
     ReadCategoryTrend,
 )
-from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard import (
+    ReadCurrentPeriod,
+    ReadDashboard,
+    ReadNetPosition,
+)
 from piggypulse_core.insights.usecases.dashboard_lists import (
     ListTopVendors,
     ReadBudgetedCategories,
@@ -37,6 +41,7 @@ class Insights(Ports):
     """One provider per use case."""
 
     reckon_every_ledger = providers.Singleton(ReckonEveryLedger, work=Ports.work)
+    read_dashboard = providers.Singleton(ReadDashboard, work=Ports.work, clock=Ports.clock)
     read_current_period = providers.Singleton(ReadCurrentPeriod, work=Ports.work, clock=Ports.clock)
     read_stability = providers.Singleton(ReadStability, work=Ports.work, clock=Ports.clock)
     read_net_position = providers.Singleton(ReadNetPosition, work=Ports.work, clock=Ports.clock)

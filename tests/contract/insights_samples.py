@@ -18,6 +18,7 @@ def insights(ids: Mapping[str, str], window: Mapping[str, str], /) -> Mapping[st
         "getCategoryTrend": Sample(path={"category_id": ids["groceries"]}, query={"limit": "6"}),
         "getVendorStats": Sample(query=window),
         "getVendorDetail": Sample(path={"vendor_id": ids["vendor"]}, query=window),
+        "getDashboard": Sample(query={**window, "parts": "currentPeriod,cashFlow,accounts"}),
         "getDashboardCurrentPeriod": Sample(query=window),
         "getDashboardBudgetStability": Sample(query=window),
         "getDashboardNetPosition": Sample(query=window),

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_core.insights.model.dashboard import PARTS, Dashboard
 from piggypulse_core.insights.model.vendor_detail import VendorDetail
 from piggypulse_core.insights.usecases.accounts import (
     ListAccountSummaries,
@@ -19,7 +21,11 @@ from piggypulse_core.insights.usecases.categories import (
     ReadCategoryOverview,
     ReadCategoryTrend,
 )
-from piggypulse_core.insights.usecases.dashboard import ReadCurrentPeriod, ReadNetPosition
+from piggypulse_core.insights.usecases.dashboard import (
+    ReadCurrentPeriod,
+    ReadDashboard,
+    ReadNetPosition,
+)
 from piggypulse_core.insights.usecases.dashboard_lists import (
     ListTopVendors,
     ReadBudgetedCategories,
@@ -83,6 +89,9 @@ async def _sums(book: Book, /, *, period: UUID | None, today: date) -> dict[str,
     work, owner = book.work, book.owner
     summaries = ListAccountSummaries(work=work, clock=clock)
     return {
+        "dashboard": await _answer(
+            lambda: ReadDashboard(work=work, clock=clock)(owner=owner, period=period, parts=PARTS)
+        ),
         "current period": await _answer(
             lambda: ReadCurrentPeriod(work=work, clock=clock)(owner=owner, period=period)
         ),
@@ -128,6 +137,28 @@ async def _sums(book: Book, /, *, period: UUID | None, today: date) -> dict[str,
             lambda: ReadCategoryOverview(work=work, clock=clock)(owner=owner, period=period)
         ),
     }
+
+
+async def parts_alone(book: Book, /, *, period: UUID | None, today: date) -> Dashboard:
+    """A dashboard put together out of what its parts' own operations answer by default."""
+    clock = FixedClock(datetime.combine(today, NOON.timetz()))
+    work, owner = book.work, book.owner
+    asked: Any = {"owner": owner, "period": period}
+    return Dashboard(
+        current_period=await ReadCurrentPeriod(work=work, clock=clock)(**asked),
+        current_period_history=await ReadSpendingHistory(work=work, clock=clock)(**asked),
+        net_position=await ReadNetPosition(work=work, clock=clock)(**asked),
+        net_position_history=await ReadNetPositionHistory(work=work, clock=clock)(**asked),
+        budget_stability=await ReadStability(work=work, clock=clock)(**asked),
+        cash_flow=await ReadCashFlow(work=work, clock=clock)(**asked),
+        spending_trend=await ReadSpendingTrend(work=work, clock=clock)(**asked, limit=12),
+        accounts=await ListAccountSummaries(work=work, clock=clock)(
+            **asked, status="all", request=PageRequest()
+        ),
+        balance_history=await ListBalanceHistories(work=work, clock=clock)(
+            **asked, status="active"
+        ),
+    )
 
 
 async def _vendor_details(

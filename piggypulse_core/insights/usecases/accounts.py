@@ -13,9 +13,14 @@ from piggypulse_core.insights.model.account_details import (
     closings,
     cycle_so_far,
 )
-from piggypulse_core.insights.model.account_summary import AccountSummary, account_summary
+from piggypulse_core.insights.model.account_summary import AccountSummary
 from piggypulse_core.insights.model.marks import Marks, marks
 from piggypulse_core.insights.ports import InsightsUnit
+from piggypulse_core.insights.readings.accounts import (
+    read_account_summaries,
+    read_balance_histories,
+)
+from piggypulse_core.insights.readings.outlooks import look
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.paging import Page, PageRequest
@@ -35,17 +40,10 @@ class ListAccountSummaries:
         self, *, owner: UserId, period: UUID | None, status: StatusFilter, request: PageRequest
     ) -> Page[AccountSummary]:
         async with self.work.snapshot() as unit:
-            profile = await unit.profiles.get(owner=owner)
-            today = profile.today(now=self.clock.now())
-            span = await unit.windows.window(owner=owner, period=period, today=today)
-            page = await unit.insights.account_summaries(
-                owner=owner, marks=marks(span=span, today=today), status=status, request=request
+            outlook = await look(unit=unit, owner=owner, period=period, now=self.clock.now())
+            return await read_account_summaries(
+                unit=unit, outlook=outlook, status=status, request=request
             )
-        return Page(
-            rows=[account_summary(levels=row, today=today) for row in page.rows],
-            total=page.total,
-            has_more=page.has_more,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +57,8 @@ class ListBalanceHistories:
         self, *, owner: UserId, period: UUID | None, status: StatusFilter
     ) -> Sequence[BalanceHistory]:
         async with self.work.snapshot() as unit:
-            days = await _marks(unit=unit, owner=owner, period=period, clock=self.clock)
-            moved = await unit.account_figures.days(
-                owner=owner, account=None, status=status, after=days.eve, until=days.cut
-            )
-        return [balance_history(moved=one) for one in moved]
+            outlook = await look(unit=unit, owner=owner, period=period, now=self.clock.now())
+            return await read_balance_histories(unit=unit, outlook=outlook, status=status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from piggypulse_core.budgeting.model.period import PeriodId
-from piggypulse_core.insights.model.stability import Stability, budgeted_periods, stability
+from piggypulse_core.insights.model.stability import Stability
 from piggypulse_core.insights.ports import InsightsUnit
+from piggypulse_core.insights.readings.dashboard import read_budget
+from piggypulse_core.insights.readings.outlooks import look
+from piggypulse_core.insights.readings.stability import read_stability
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.kernel.work import Work
@@ -24,26 +26,10 @@ class ReadStability:
 
     async def __call__(self, *, owner: UserId, period: UUID | None) -> Stability:
         async with self.work.snapshot() as unit:
-            standpoint = await unit.insights.standpoint(owner=owner)
-            today = standpoint.today(now=self.clock.now())
-            if period is None:
-                until = await unit.periods.current(owner=owner, today=today)
-            else:
-                until = await unit.periods.get(owner=owner, period=PeriodId(period))
-            base = standpoint.currency_code
-            periods = budgeted_periods(
+            outlook = await look(unit=unit, owner=owner, period=period, now=self.clock.now())
+            return await read_stability(
+                unit=unit,
+                outlook=outlook,
+                budget=await read_budget(unit=unit, outlook=outlook),
                 periods=await unit.periods.in_order(owner=owner),
-                until=until,
-                today=today,
-                budget=await unit.budgets.budget(owner=owner, currency_code=base),
             )
-            spent = await unit.insights.spent(
-                owner=owner, spans=[one.span for one in periods], currency_code=base
-            )
-            preferences = await unit.preferences.get(owner=owner)
-        return stability(
-            periods=periods,
-            spent=spent,
-            tolerance_basis_points=preferences.stability_tolerance_basis_points,
-            standpoint=standpoint,
-        )

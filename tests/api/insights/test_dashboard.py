@@ -7,6 +7,7 @@ from tests.support.client import ApiClient, answered
 from tests.support.served import Served
 
 FIGURES = (
+    "/dashboard",
     "/dashboard/current-period",
     "/dashboard/net-position",
     "/dashboard/budget-stability",
