@@ -1,5 +1,5 @@
 -- name: write_transactions
--- Books, replaces and removes, and moves day sums and accounts' nets along. A day that only gains
+-- Books, updates and deletes, and moves day sums and accounts' nets along. A day that only gains
 -- may be new, and is looked up by its key however many there are; from any other something goes
 -- away, so it has a row, which it loses when it comes out without bookings.
 WITH gone AS (

@@ -73,7 +73,7 @@ class Family:
             raise ParentArchived
         return replace(self.category, archived_on=None)
 
-    def check_removable(self) -> None:
+    def check_deletable(self) -> None:
         """Raise SystemCategory or HasChildren; that nothing else refers to it stores find out."""
         self.check_own()
         self.check_childless()

@@ -18,7 +18,7 @@ class TransactionStore(Protocol):
     """Keeps transactions and, in the same step, the sums they add up to."""
 
     async def write(self, *, owner: UserId, change: Change) -> None:
-        """Book, replace and remove, and move day sums and accounts' nets along.
+        """Book, update and delete, and move day sums and accounts' nets along.
 
         Every account whose sums move must be held by this unit.
         """

@@ -108,7 +108,7 @@ class DeleteCategory:
     async def __call__(self, *, owner: UserId, category: CategoryId) -> None:
         async with self.work() as unit:
             family = await _held(unit=unit, owner=owner, category=category)
-            family.check_removable()
+            family.check_deletable()
             await unit.category_goals.delete(owner=owner, category=category)
             await unit.categories.delete(owner=owner, category=category)
 
