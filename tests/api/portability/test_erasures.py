@@ -43,8 +43,9 @@ def counted(url: str, owner: str) -> dict[str, int]:
 
 
 async def moved_in(client: ApiClient) -> dict[str, Any]:
-    """One of everything; gives the preferences."""
+    """One of everything, settled in; gives the preferences."""
     await furnish(client)
+    answered(await client.post("/onboarding/complete"), 204)
     reply = await client.put("/settings/preferences", json=preferences())
     kept: dict[str, Any] = answered(reply)
     return kept
@@ -119,6 +120,7 @@ class TestOverPostgres:
             left = {table for table, rows in counted(shared_database, str(hers)).items() if rows}
             assert left - {"wrong_answers"} == KEPT_BY_A_RESET | {"categories"}
             assert answered(await alice.get("/settings/preferences")) == liked[0]
+            assert answered(await alice.get("/onboarding/status"))["status"] == "not_started"
             await furnish(alice)
 
             reply = await alice.request("DELETE", "/settings/account", json=BODY)
