@@ -98,6 +98,14 @@ class MemoryOverlays(OverlayStore, Memberships):
                 overlay=overlay, transaction=transaction, included=included
             )
 
+    async def add_overrides(
+        self, *, owner: UserId, overlay: OverlayId, overrides: Mapping[TransactionId, bool]
+    ) -> None:
+        for transaction, included in overrides.items():
+            await self.set_override(
+                owner=owner, overlay=overlay, transaction=transaction, included=included
+            )
+
     async def members(
         self,
         *,

@@ -1,5 +1,6 @@
 """Transactions in memory."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,6 +48,12 @@ class MemoryTransactions(TransactionStore):
         if found is None:
             raise TransactionNotFound
         return found
+
+    async def among(
+        self, *, owner: UserId, transactions: Collection[TransactionId]
+    ) -> Mapping[TransactionId, Transaction]:
+        rows = self.transaction.rows(Transaction, owner=owner)
+        return {key: rows[key] for key in transactions if key in rows}
 
     async def get(self, *, owner: UserId, transaction: TransactionId) -> Booking:
         found = await self.hold(owner=owner, transaction=transaction)

@@ -139,6 +139,19 @@ class PostgresOverlays(OverlayStore, Memberships):
         else:
             await self.connection.execute(SQL["set_override"], {**key, "included": included})
 
+    async def add_overrides(
+        self, *, owner: UserId, overlay: OverlayId, overrides: Mapping[TransactionId, bool]
+    ) -> None:
+        await self.connection.execute(
+            SQL["add_overrides"],
+            {
+                "owner": owner,
+                "overlay": overlay,
+                "transactions": list(overrides),
+                "included": list(overrides.values()),
+            },
+        )
+
     async def members(
         self,
         *,

@@ -162,6 +162,13 @@ INSERT INTO overlay_overrides (user_id, overlay_id, transaction_id, included)
 VALUES (%(owner)s, %(overlay)s, %(transaction)s, %(included)s)
 ON CONFLICT (user_id, overlay_id, transaction_id) DO UPDATE SET included = excluded.included;
 
+-- name: add_overrides
+-- What was said of many transactions at once, where nothing was said before.
+INSERT INTO overlay_overrides (user_id, overlay_id, transaction_id, included)
+SELECT %(owner)s, %(overlay)s, said.transaction_id, said.included
+  FROM unnest(%(transactions)s::uuid[], %(included)s::boolean[])
+       AS said (transaction_id, included);
+
 -- name: clear_override
 -- Rules decide again.
 DELETE FROM overlay_overrides

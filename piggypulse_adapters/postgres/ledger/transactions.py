@@ -1,5 +1,6 @@
 """Transactions in PostgreSQL, and the day sums that move with them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -119,6 +120,16 @@ class PostgresTransactions(TransactionStore):
         if row is None:
             raise TransactionNotFound
         return transaction_from(row)
+
+    async def among(
+        self, *, owner: UserId, transactions: Collection[TransactionId]
+    ) -> Mapping[TransactionId, Transaction]:
+        cursor = await self.connection.execute(
+            SQL["transactions_among"],
+            {"owner": owner, "transactions": list(transactions)},
+            binary=True,
+        )
+        return {row[0]: transaction_from(row) for row in await cursor.fetchall()}
 
     async def get(self, *, owner: UserId, transaction: TransactionId) -> Booking:
         cursor = await self.connection.execute(

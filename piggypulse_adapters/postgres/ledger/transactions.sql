@@ -86,6 +86,13 @@ SELECT id, kind, date, description, amount_minor, from_account_id, to_account_id
  WHERE user_id = %(owner)s AND id = %(transaction)s
    FOR UPDATE;
 
+-- name: transactions_among
+-- Those of some ids that are transactions of the owner.
+SELECT id, kind, date, description, amount_minor, from_account_id, to_account_id,
+       category_id, category_type, vendor_id
+  FROM transactions
+ WHERE user_id = %(owner)s AND id = ANY (%(transactions)s::uuid[]);
+
 -- name: get_transaction
 -- One transaction with the names of what it refers to.
 SELECT booked.id, booked.kind, booked.date, booked.description, booked.amount_minor,

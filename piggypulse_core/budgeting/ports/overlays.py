@@ -65,6 +65,12 @@ class Memberships(Protocol):
         """Write down what a person says, or forget it; overlay and transaction are held."""
         ...
 
+    async def add_overrides(
+        self, *, owner: UserId, overlay: OverlayId, overrides: Mapping[TransactionId, bool]
+    ) -> None:
+        """Write down all that was said of transactions, in an overlay that is new to this unit."""
+        ...
+
     async def members(
         self,
         *,

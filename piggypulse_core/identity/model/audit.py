@@ -31,6 +31,7 @@ EventKind = Literal[
     "codes_regenerated",
     "code_used",
     "data_exported",
+    "data_imported",
     "data_reset",
     "account_deleted",
     "cross_site_refused",

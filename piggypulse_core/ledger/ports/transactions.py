@@ -1,5 +1,6 @@
 """What keeps transactions, and which days a list of them is about."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -26,6 +27,12 @@ class TransactionStore(Protocol):
 
     async def hold(self, *, owner: UserId, transaction: TransactionId) -> Transaction:
         """One that nobody else writes to until the unit ends. Raises TransactionNotFound."""
+        ...
+
+    async def among(
+        self, *, owner: UserId, transactions: Collection[TransactionId]
+    ) -> Mapping[TransactionId, Transaction]:
+        """The ones that exist, by id."""
         ...
 
     async def get(self, *, owner: UserId, transaction: TransactionId) -> Booking:

@@ -1,0 +1,267 @@
+"""Taking data in: an archive, whole or not at all."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from piggypulse_core.budgeting.model.billing import Billing
+from piggypulse_core.budgeting.model.proposal import PeriodChanges
+from piggypulse_core.budgeting.model.schedule_form import years_around
+from piggypulse_core.budgeting.ports import HolidayCalendar
+from piggypulse_core.identity.model.audit import audited
+from piggypulse_core.identity.model.session import Caller, Principal
+from piggypulse_core.kernel.clock import Clock
+from piggypulse_core.kernel.ids import Ids, UserId
+from piggypulse_core.kernel.refusal import Refusal
+from piggypulse_core.kernel.work import Work
+from piggypulse_core.ledger.model.balance import Change, change
+from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
+from piggypulse_core.portability.model.archive import ArchivedOverlay
+from piggypulse_core.portability.model.findings import Findings
+from piggypulse_core.portability.model.incoming import Incoming
+from piggypulse_core.portability.model.plan import Moment, Plan, planned
+from piggypulse_core.portability.model.rows import Known
+from piggypulse_core.portability.ports import Aside, ImportUnit
+from piggypulse_core.settings.model.profile import Profile
+
+SLICE = 1000
+"""Transactions looked up or written at once: so many keep nobody else waiting."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChoices:
+    """What is to be done with an archive beside taking its rows in."""
+
+    with_settings: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """How many rows are new, by kind, and how many were there already."""
+
+    accounts: int
+    categories: int
+    vendors: int
+    periods: int
+    goals: int
+    subscriptions: int
+    overlays: int
+    transactions: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportData:
+    """Take an archive in, all of it or nothing.
+
+    Rows keep their ids; what is there already stays as it is. Everything is looked at first, as if
+    it had been typed in, but that archived rows may be named. What was booked and charged is taken
+    as it stands: no booking is matched with a subscription again.
+    """
+
+    work: Work[ImportUnit]
+    clock: Clock
+    ids: Ids
+    calendar: HolidayCalendar
+    aside: Aside
+
+    async def __call__(
+        self, *, who: Principal, incoming: Incoming, choices: ImportChoices, caller: Caller
+    ) -> ImportReport:
+        async with self.work() as unit:
+            former = await unit.profiles.hold(owner=who.id)
+            findings = Findings()
+            profile = _profile(former, incoming=incoming, findings=findings)
+            self._check_region(profile, incoming=incoming, findings=findings)
+            plan = await self._planned(
+                unit,
+                owner=who.id,
+                incoming=incoming,
+                profile=profile if choices.with_settings else former,
+                findings=findings,
+            )
+            if not choices.dry_run:
+                if choices.with_settings:
+                    await unit.profiles.save(owner=who.id, profile=profile)
+                    if incoming.settings.onboarded:
+                        await unit.schedules.settle_in(owner=who.id, at=self.clock.now())
+                await self._write(unit, owner=who.id, plan=plan, profile=profile)
+                await self._note(unit, who=who, caller=caller)
+        return _report(plan)
+
+    async def _planned(
+        self,
+        unit: ImportUnit,
+        *,
+        owner: UserId,
+        incoming: Incoming,
+        profile: Profile,
+        findings: Findings,
+    ) -> Plan:
+        known = await _known(unit, owner=owner, incoming=incoming)
+        moment = Moment(
+            today=profile.today(now=self.clock.now()),
+            default_currency_code=profile.currency_code,
+        )
+        return await self.aside(
+            lambda: planned(incoming=incoming, known=known, moment=moment, findings=findings)
+        )
+
+    def _check_region(self, profile: Profile, *, incoming: Incoming, findings: Findings) -> None:
+        """Note a region whose holidays nobody knows: no period could ever be planned there."""
+        form = None if incoming.schedule is None else incoming.schedule.form
+        if form is None or form.region is None:
+            return
+        today = profile.today(now=self.clock.now())
+        try:
+            self.calendar.days(region=form.region, years=years_around(today=today))
+        except Refusal as refusal:
+            findings.note(refusal, at="/schedule")
+
+    async def _write(
+        self, unit: ImportUnit, *, owner: UserId, plan: Plan, profile: Profile
+    ) -> None:
+        """One kind after the other, each after those it names."""
+        for account in plan.accounts:
+            await unit.accounts.add(owner=owner, account=account)
+        for category in plan.categories:
+            await unit.categories.add(owner=owner, category=category)
+        for vendor in plan.vendors:
+            await unit.vendors.add(owner=owner, vendor=vendor)
+        await self._book(unit, owner=owner, plan=plan)
+        await unit.plans.apply(owner=owner, changes=PeriodChanges(add=plan.periods))
+        for goal in plan.goals:
+            await unit.goals.save(owner=owner, goal=goal)
+        for billing in plan.billings:
+            new = Billing(subscription=billing.subscription)
+            await unit.subscriptions.add(owner=owner, subscription=billing.subscription)
+            await unit.subscriptions.save(owner=owner, before=new, after=billing)
+        for archived in plan.overlays:
+            await _write_overlay(unit, owner=owner, archived=archived)
+        if plan.schedule is not None:
+            await unit.schedules.save(owner=owner, schedule=plan.schedule)
+        await self._compute_goals(unit, owner=owner, plan=plan, profile=profile)
+
+    async def _book(self, unit: ImportUnit, *, owner: UserId, plan: Plan) -> None:
+        """Day by day, so that the sums of a day are moved once or twice and not all the time."""
+        line = await self.aside(
+            lambda: sorted(plan.transactions, key=lambda row: (row.date, row.id))
+        )
+        for some in _slices(line):
+            booked = await self.aside(_booking(some, plan=plan))
+            await unit.transactions.write(owner=owner, change=booked)
+
+    async def _compute_goals(
+        self, unit: ImportUnit, *, owner: UserId, plan: Plan, profile: Profile
+    ) -> None:
+        """Where subscriptions come to a category whose goal they compute, and no goal comes."""
+        with_goals = {goal.category_id for goal in plan.goals}
+        concerned = {one.subscription.category_id for one in plan.billings} - with_goals
+        for category in sorted(concerned):
+            await unit.category_goals.compute(
+                owner=owner,
+                category=await unit.categories.get(owner=owner, category=category),
+                new_id=self.ids.new,
+                today=profile.today(now=self.clock.now()),
+            )
+
+    async def _note(self, unit: ImportUnit, *, who: Principal, caller: Caller) -> None:
+        event = audited(
+            id=self.ids.new(),
+            kind="data_imported",
+            at=self.clock.now(),
+            by=caller,
+            session=who.session,
+        )
+        await unit.audit.record(owner=who.id, event=event)
+
+
+def _profile(former: Profile, *, incoming: Incoming, findings: Findings) -> Profile:
+    said = incoming.settings.profile
+    if said is None:
+        return former
+    try:
+        return former.changed(
+            name=said.name, currency=said.currency, avatar=said.avatar, timezone=said.timezone
+        )
+    except Refusal as refusal:
+        findings.note(refusal, at="/settings/profile")
+        return former
+
+
+async def _known(unit: ImportUnit, *, owner: UserId, incoming: Incoming) -> Known:
+    """What there is, held: the owner's lock is, and then rows in the order bookings take them."""
+    archives = unit.archives
+    accounts = await unit.accounts.hold(
+        owner=owner, accounts=[row.id async for row in _each(archives.accounts(owner=owner))]
+    )
+    categories = await unit.categories.hold(
+        owner=owner, categories=[row.id async for row in _each(archives.categories(owner=owner))]
+    )
+    vendors = await unit.vendors.hold(
+        owner=owner, vendors=[row.id async for row in _each(archives.vendors(owner=owner))]
+    )
+    return Known(
+        # What an account holds follows from its transactions and is no content of its own.
+        accounts={key: replace(row, net_minor=0) for key, row in accounts.items()},
+        categories=categories,
+        vendors=vendors,
+        periods={row.id: row async for row in _each(archives.periods(owner=owner))},
+        schedule=await unit.schedules.find(owner=owner),
+        goals={row.id: row async for row in _each(archives.goals(owner=owner))},
+        billings={
+            row.subscription.id: row async for row in _each(archives.subscriptions(owner=owner))
+        },
+        overlays={row.overlay.id: row async for row in _each(archives.overlays(owner=owner))},
+        transactions=await _known_transactions(unit, owner=owner, incoming=incoming),
+    )
+
+
+async def _known_transactions(
+    unit: ImportUnit, *, owner: UserId, incoming: Incoming
+) -> dict[TransactionId, Transaction]:
+    found: dict[TransactionId, Transaction] = {}
+    for some in _slices(list(incoming.transaction_ids)):
+        found |= await unit.transactions.among(owner=owner, transactions=some)
+    return found
+
+
+async def _each(batches: AsyncIterator[Sequence[Row]]) -> AsyncIterator[Row]:
+    async for batch in batches:
+        for row in batch:
+            yield row
+
+
+def _slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), SLICE):
+        yield rows[start : start + SLICE]
+
+
+def _booking(rows: Sequence[Transaction], *, plan: Plan) -> Callable[[], Change]:
+    return lambda: change(added=rows, accounts=plan.ledger)
+
+
+async def _write_overlay(unit: ImportUnit, *, owner: UserId, archived: ArchivedOverlay) -> None:
+    overlay = archived.overlay
+    await unit.overlays.add(owner=owner, overlay=overlay)
+    if archived.overrides:
+        await unit.memberships.add_overrides(
+            owner=owner, overlay=overlay.id, overrides=archived.overrides
+        )
+
+
+def _report(plan: Plan) -> ImportReport:
+    return ImportReport(
+        accounts=len(plan.accounts),
+        categories=len(plan.categories),
+        vendors=len(plan.vendors),
+        periods=len(plan.periods),
+        goals=len(plan.goals),
+        subscriptions=len(plan.billings),
+        overlays=len(plan.overlays),
+        transactions=len(plan.transactions),
+        unchanged=plan.unchanged,
+    )
