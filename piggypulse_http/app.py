@@ -36,6 +36,7 @@ from piggypulse_http.edge.parameters import CheckParameters
 from piggypulse_http.edge.problems import failed, misused, refused
 from piggypulse_http.edge.request_id import ReplyHeaders
 from piggypulse_http.edge.suspicions import NoteRefused, NoteSuspicions
+from piggypulse_http.edge.uploads import TakeUploads
 
 PREFIX = "/api/v1"
 VERSION = "1"
@@ -82,6 +83,7 @@ def create_app(
     counts: CountRequests,
     limits: Limits,
     once: Once,
+    uploads_at_once: int,
     note_refused: NoteRefused,
 ) -> Litestar:
     """Put the edge around the controllers."""
@@ -104,6 +106,7 @@ def create_app(
             LimitUsers(counts=counts, limits=limits),
             CheckMediaType(),
             CheckParameters(),
+            TakeUploads(at_once=uploads_at_once),
             AnswerAgain(once=once),
         ],
         request_class=StrictRequest,

@@ -1,13 +1,13 @@
 """What portability needs from the world."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.budgeting.model.goal import Goal
 from piggypulse_core.budgeting.model.period import Period
-from piggypulse_core.budgeting.ports import ScheduleStore
+from piggypulse_core.budgeting.ports import BudgetingUnit, ScheduleStore
 from piggypulse_core.identity.ports import IdentityUnit
 from piggypulse_core.kernel.ids import UserId
 from piggypulse_core.ledger.model.account import Account
@@ -18,6 +18,8 @@ from piggypulse_core.ledger.ports import CategoryStore
 from piggypulse_core.portability.model.archive import ArchivedOverlay
 from piggypulse_core.portability.model.statement import StatementLine
 from piggypulse_core.settings.ports import SettingsUnit
+
+Result = TypeVar("Result")
 
 
 class ErasureStore(Protocol):
@@ -105,3 +107,16 @@ class ExportUnit(IdentityUnit, SettingsUnit, Protocol):
 
     @property
     def statements(self) -> StatementReader: ...
+
+
+class Aside(Protocol):
+    """Does slow sums where they hold nobody up."""
+
+    async def __call__(self, work: Callable[[], Result], /) -> Result: ...
+
+
+class ImportUnit(BudgetingUnit, IdentityUnit, Protocol):
+    """The stores one transaction needs to take data in."""
+
+    @property
+    def archives(self) -> ArchiveReader: ...

@@ -35,6 +35,7 @@ from piggypulse_http.onboarding.progress import ProgressController
 from piggypulse_http.onboarding.templates import TemplateController
 from piggypulse_http.portability.erasures import ErasureController
 from piggypulse_http.portability.exports import ExportController
+from piggypulse_http.portability.imports import ImportController
 from piggypulse_http.settings.currencies import CurrencyController
 from piggypulse_http.settings.preferences import PreferencesController
 from piggypulse_http.settings.profiles import ProfileController
@@ -50,6 +51,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     TwoFactorController,
     ErasureController,
     ExportController,
+    ImportController,
     CurrencyController,
     ProfileController,
     PreferencesController,

@@ -35,6 +35,7 @@ def request_limits(*, settings: Settings) -> Limits:
     hourly = {
         "2fa-enable": settings.limits_two_factor_setups,
         "export": settings.limits_exports,
+        "import": settings.limits_imports,
     }
     return Limits(
         visitor_reads=RequestLimit(name="visitor-read", most=settings.limits_visitor_reads),

@@ -2,10 +2,13 @@
 
 from dependency_injector import providers
 
+from piggypulse_adapters.system.aside import ThreadAside
 from piggypulse_adapters.system.turns import OwnTurns
 from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, ResetStructure
 from piggypulse_core.portability.usecases.exports import ExportData, ExportTransactions
+from piggypulse_core.portability.usecases.imports import ImportData
 from piggypulse_http.composition.identity import Identity
+from piggypulse_http.portability.archive_file import ReadArchive
 
 
 class Portability(Identity):
@@ -40,4 +43,14 @@ class Portability(Identity):
         clock=Identity.clock,
         ids=Identity.ids,
         turns=export_turns,
+    )
+    aside = providers.Singleton(ThreadAside)
+    read_archive = providers.Singleton(ReadArchive, aside=aside)
+    import_data = providers.Singleton(
+        ImportData,
+        work=Identity.work,
+        clock=Identity.clock,
+        ids=Identity.ids,
+        calendar=Identity.holiday_calendar,
+        aside=aside,
     )

@@ -37,5 +37,6 @@ def assemble(container: Container) -> Litestar:
         counts=container.request_counts(),
         limits=container.request_limits(),
         once=Patient(container.answer_once(), pauses=container.answer_pauses()),
+        uploads_at_once=settings.uploads_at_once,
         note_refused=container.note_refused_request(),
     )

@@ -62,6 +62,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     limits_two_factor_setups: int = 10
     limits_exports: int = 10
+    limits_imports: int = 10
     data_directory: Path | None = None
 
     @property
@@ -117,6 +118,11 @@ class Settings:
     def exports_at_once(self) -> int:
         """Each holds a connection while it is sent; the others must not wait for one."""
         return max(1, self.database_pool_size // 4)
+
+    @property
+    def uploads_at_once(self) -> int:
+        """Each holds a connection while it is taken in, and up to 128 MiB on the disk before."""
+        return max(2, self.database_pool_size // 4)
 
     @property
     def sites(self) -> Sites:
@@ -175,6 +181,7 @@ def read_settings(*, values: Mapping[str, str]) -> Settings:
         purge_every_minutes=reader.number("BACKGROUND__PURGE_MINUTES", 60, 1, 1440),
         tick_every_minutes=reader.number("BACKGROUND__TICK_MINUTES", 60, 1, 1440),
         mail=read_mail(reader),
+        limits_imports=reader.number("LIMITS__IMPORTS", 10, 1, 1_000_000),
         limits_two_factor_setups=reader.number("LIMITS__TWO_FACTOR_SETUPS", 10, 1, 1_000_000),
         limits_exports=reader.number("LIMITS__EXPORTS", 10, 1, 1_000_000),
         data_directory=reader.path("DATA__DIRECTORY"),

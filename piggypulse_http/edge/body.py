@@ -64,7 +64,7 @@ def decoded(*, body: bytes, target: Any) -> Any:  # noqa: ANN401 - any annotatio
         # The decoder skips what nobody reads without looking whether it is UTF-8.
         return _decoder(target).decode(body.decode())
     except msgspec.ValidationError as error:
-        raise InvalidInput(faults=[_located(str(error))]) from None
+        raise InvalidInput(faults=[located(str(error))]) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise MalformedBody from None
 
@@ -77,13 +77,13 @@ def decoded_items(items: Iterable[msgspec.Raw], *, kind: type[Item]) -> list[Ite
         try:
             found.append(decoder.decode(item))
         except msgspec.ValidationError as error:
-            found.append(InvalidInput(faults=[_located(str(error))]))
+            found.append(InvalidInput(faults=[located(str(error))]))
         except (msgspec.DecodeError, RecursionError):
             raise MalformedBody from None
     return found
 
 
-def _located(complaint: str) -> Fault:
+def located(complaint: str) -> Fault:
     """`Expected int - at $.layout[3]` as a fault of `/layout/3`; a lone member by its name."""
     text, _, path = complaint.partition(" - at `$")
     inner = path.rstrip("`").replace("[", ".").replace("]", "").split(".")

@@ -6,6 +6,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from piggypulse_http.edge.uploads import takes_upload
+
 DIGITS_MAX = 18
 
 
@@ -16,12 +18,16 @@ class CheckBodySize(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         handler = scope["route_handler"]
-        if isinstance(handler, HTTPRouteHandler) and handler.parsed_data_field is not None:
+        if isinstance(handler, HTTPRouteHandler) and _has_body(handler):
             most = handler.resolve_request_max_body_size()
             claimed = claimed_size(scope=scope)
             if most is not None and claimed is not None and claimed > most:
                 raise RequestEntityTooLarge
         await next_app(scope, receive, send)
+
+
+def _has_body(handler: HTTPRouteHandler) -> bool:
+    return handler.parsed_data_field is not None or takes_upload(handler)
 
 
 def claimed_size(*, scope: Scope) -> int | None:

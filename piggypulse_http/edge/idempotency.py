@@ -18,6 +18,7 @@ from piggypulse_core.kernel.refusal import invalid
 from piggypulse_core.retries.model.kept_answer import KeyInUse, checked_key
 from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.body import StrictRequest
+from piggypulse_http.edge.uploads import takes_upload, uploaded
 
 KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotency-Replayed"
@@ -89,8 +90,7 @@ class AnswerAgain(ASGIMiddleware):
             await next_app(scope, receive, reply.take)
             return reply.kept()
 
-        # The framework remembers the body, so that the handler can have it as well.
-        body = await StrictRequest(scope, receive).body()
+        body = await body_digest(scope=scope, receive=receive)
         again = await self._once(
             owner=scope["user"].id, key=key, request=digest_of(scope=scope, body=body), act=act
         )
@@ -121,10 +121,17 @@ def key_in(*, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
     return checked_key(text=text[1:-1] if quoted else text, field=KEY_HEADER)
 
 
+async def body_digest(*, scope: Scope, receive: Receive) -> bytes:
+    """The SHA-256 of the body, which is remembered so that the handler can have it as well."""
+    if takes_upload(scope["route_handler"]):
+        return (await uploaded(scope=scope, receive=receive)).digest
+    return sha256(await StrictRequest(scope, receive).body()).digest()
+
+
 def digest_of(*, scope: Scope, body: bytes) -> bytes:
-    """What makes a request the same one: method, address, query and body, byte by byte."""
-    parts = (str(scope.get("method")).encode(), scope["path"].encode(), scope["query_string"], body)
-    return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+    """What makes a request the same one: method, address, query and body, by their digests."""
+    parts = (str(scope.get("method")).encode(), scope["path"].encode(), scope["query_string"])
+    return sha256(b"".join([*(sha256(part).digest() for part in parts), body])).digest()
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ from piggypulse_http.edge.problems import (
     MalformedBody,
     UnsupportedMediaType,
 )
+from piggypulse_http.edge.uploads import UPLOADED
 
 Document = dict[str, Any]
 
@@ -64,7 +65,6 @@ _KEYED: Mapping[int, Mapping[str, str]] = {
 _WITH_BODY: Mapping[int, Mapping[str, str]] = {
     400: {"malformed_body": MalformedBody.message()},
     408: {"request_timeout": "The body did not arrive in time."},
-    413: {"body_too_large": "The body is larger than 1 MiB."},
 }
 
 
@@ -99,6 +99,8 @@ def document_of(app: Litestar) -> Document:
     document["components"]["schemas"] = _schemas(app, document)
     for path, method, operation in _operations(document):
         handler = _handler_of(app, path, method)
+        if UPLOADED in handler.opt:
+            operation["requestBody"] = _upload_body(handler.opt[UPLOADED])
         _complete(operation, method=method, handler=handler)
         if handler.parsed_data_field is not None and handler.parsed_data_field.has_default:
             operation["requestBody"]["required"] = False
@@ -138,6 +140,8 @@ def _annotations(route: BaseRoute) -> Iterator[Any]:
     for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
         if handler.parsed_data_field is not None:
             yield handler.parsed_data_field.annotation
+        if UPLOADED in handler.opt:
+            yield handler.opt[UPLOADED]
         yield from _structs(handler.parsed_return_field)
 
 
@@ -192,6 +196,17 @@ def _shared(
         yield _KEYED
     if "requestBody" in operation:
         yield _WITH_BODY
+        yield _too_large(handler.resolve_request_max_body_size())
+
+
+def _too_large(most: int | None) -> Mapping[int, Mapping[str, str]]:
+    mebibytes = (most or 0) // 1024**2
+    return {413: {"body_too_large": f"The body is larger than {mebibytes} MiB."}}
+
+
+def _upload_body(described_by: type) -> Document:
+    schema = {"$ref": _REF_TEMPLATE.format(name=described_by.__name__)}
+    return {"content": {"application/json": {"schema": schema}}, "required": True}
 
 
 def _problem_response(codes: Mapping[str, str]) -> Document:

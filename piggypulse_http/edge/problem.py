@@ -1,7 +1,7 @@
 """Problem documents (RFC 9457) on the wire: every member that a refusal may carry."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -37,6 +37,9 @@ class Problem(Struct, frozen=True, kw_only=True, rename="camel"):
     request_id: str
     request_id_alias: str = msgspec.field(name="request_id")
     errors: list[FaultOut] | UnsetType = UNSET
+    error_count: Annotated[
+        int | UnsetType, msgspec.Meta(description="How many errors there are, told or not.")
+    ] = UNSET
     error: str | UnsetType = UNSET
     retry_after_seconds: int | UnsetType = msgspec.field(name="retry_after_seconds", default=UNSET)
     locked_until: str | UnsetType = msgspec.field(name="locked_until", default=UNSET)

@@ -15,6 +15,7 @@ from tests.contract.bodies import (
 from tests.contract.budgeting_samples import budgeting
 from tests.contract.insights_samples import insights
 from tests.contract.ledger_samples import ledger
+from tests.contract.portability_samples import portability
 from tests.contract.sample import Body, Sample
 from tests.support.authenticator import Authenticator
 from tests.support.client import ApiClient, answered
@@ -103,6 +104,7 @@ def samples(ids: Mapping[str, str], /) -> Mapping[str, Sample]:
         "changePasswordByPost": Sample(body=passwords()),
         **_recovering(ids),
         **_two_factor(ids),
+        **portability(),
         "listSessions": Sample(),
         "resetStructure": Sample(body={"password": PASSWORD}),
         "exportAllData": Sample(),

@@ -24,6 +24,11 @@ def with_bodies(furnished: Furnished) -> list[Operation]:
     return [one for one in furnished.operations if one.body is not None]
 
 
+def takes_one_mebibyte(operation: Operation) -> bool:
+    """As all do but those with a limit of their own, which have tests of their own."""
+    return "larger than 1 MiB" in operation.responses["413"]["description"]
+
+
 def complaint(furnished: Furnished, reply: httpx.Response, *, codes: set[str]) -> str | None:
     """What is wrong with a refusal; the client has judged its form already."""
     if not 400 <= reply.status_code < 500:
@@ -86,6 +91,8 @@ async def test_a_body_that_is_no_json_is_refused(
     async with furnished.somebody() as client:
         for operation in with_bodies(furnished):
             if content == b"" and not operation.needs_body:
+                continue
+            if code == "body_too_large" and not takes_one_mebibyte(operation):
                 continue
             sample = furnished.samples[operation.id]
             reply = await send(client, operation, sample, content=content, media_type=media_type)

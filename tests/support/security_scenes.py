@@ -12,7 +12,12 @@ from piggypulse_core.identity.usecases.refused_requests import NoteRefusedReques
 from piggypulse_core.kernel.refusal import Refusal
 from tests.support.links import give_link
 from tests.support.people import PASSWORD
-from tests.support.portability_scenes import begins_anew, leaves, takes_data_along
+from tests.support.portability_scenes import (
+    begins_anew,
+    brings_data_along,
+    leaves,
+    takes_data_along,
+)
 from tests.support.scene import Case, Scene, Written, mine, of
 from tests.support.second_factor import begun, secured, with_factor
 from tests.support.sign_ins import (
@@ -338,6 +343,7 @@ EVENTS: Mapping[str, Case] = {
         Case(kind="codes_regenerated", play=makes_new_codes),
         Case(kind="code_used", play=uses_a_backup_code, beside=["two_factor_off"]),
         Case(kind="data_exported", play=takes_data_along),
+        Case(kind="data_imported", play=brings_data_along),
         Case(kind="data_reset", play=begins_anew),
         Case(kind="account_deleted", play=leaves),
         Case(kind="cross_site_refused", play=is_refused("cross_site_refused"), outcome="refused"),

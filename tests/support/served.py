@@ -35,6 +35,7 @@ SETTINGS = Settings(
     limits_sign_ins=PLENTY,
     limits_two_factor_setups=PLENTY,
     limits_exports=PLENTY,
+    limits_imports=PLENTY,
     limits_refreshes=PLENTY,
 )
 """Requests of one test must not be too many for the next: limits are tried with limits."""

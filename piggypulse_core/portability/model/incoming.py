@@ -7,7 +7,6 @@ row stands among those of its kind in what was brought.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from piggypulse_core.budgeting.model.billing import BillingEvent
 from piggypulse_core.budgeting.model.goal import GoalId
@@ -28,6 +27,7 @@ from piggypulse_core.ledger.model.new_category import CategoryForm
 from piggypulse_core.ledger.model.new_transaction import TransactionForm
 from piggypulse_core.ledger.model.transaction import TransactionId
 from piggypulse_core.ledger.model.vendor import VendorId
+from piggypulse_core.settings.model.preferences import PreferencesForm
 
 TRANSACTIONS_MAX = 250_000
 ROWS_MAX = 10_000
@@ -151,6 +151,7 @@ class IncomingSettings:
     """Settings, taken over only by whoever asks for it."""
 
     profile: IncomingProfile | None = None
+    preferences: PreferencesForm | None = None
     onboarded: bool = False
 
 
@@ -170,9 +171,9 @@ class Incoming:
     transactions: Sequence[IncomingTransaction] = ()
 
     @property
-    def transaction_ids(self) -> set[UUID]:
+    def transaction_ids(self) -> set[TransactionId]:
         """Every transaction it holds or names."""
-        ids: set[UUID] = {row.id for row in self.transactions}
+        ids = {row.id for row in self.transactions}
         ids |= {
             event.transaction_id
             for row in self.subscriptions

@@ -8,7 +8,12 @@ from types import MappingProxyType
 from piggypulse_core.kernel.dates import check_day
 from piggypulse_core.kernel.refusal import Faults, Refusal
 from piggypulse_core.ledger.model.account import Account, AccountId, AccountNameTaken
-from piggypulse_core.ledger.model.category import Category, CategoryId, CategoryType
+from piggypulse_core.ledger.model.category import (
+    Category,
+    CategoryId,
+    CategoryType,
+    new_system_category,
+)
 from piggypulse_core.ledger.model.category_edit import SelfParent
 from piggypulse_core.ledger.model.family import ParentArchived
 from piggypulse_core.ledger.model.new_account import new_account
@@ -112,12 +117,8 @@ def plan_categories(
     Parents are looked at when all are known, since they may come after their children.
     """
     names = {(row.type, row.name_key): row.id for row in categories.there.values()}
-    (system,) = (row.id for row in categories.there.values() if row.is_system)
     own = []
     for one in incoming:
-        if one.is_system:
-            categories.stands_for(key=one.id, other=system)
-            continue
         try:
             row = _category(one)
         except Refusal as refusal:
@@ -136,6 +137,8 @@ def plan_categories(
 def _category(incoming: IncomingCategory) -> Category:
     check_days(archivedOn=incoming.archived_on)
     form = checked_category(form=incoming.form)
+    if incoming.is_system:
+        return new_system_category(id=incoming.id)
     check_name_free(name=form.name)
     return Category(
         id=incoming.id,

@@ -1,5 +1,6 @@
 """Taking data in: an archive, whole or not at all."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -20,37 +21,23 @@ from piggypulse_core.portability.model.archive import ArchivedOverlay
 from piggypulse_core.portability.model.findings import Findings
 from piggypulse_core.portability.model.incoming import Incoming
 from piggypulse_core.portability.model.plan import Moment, Plan, planned
+from piggypulse_core.portability.model.report import (
+    ImportChoices,
+    ImportReport,
+    report_of,
+)
 from piggypulse_core.portability.model.rows import Known
+from piggypulse_core.portability.model.settings import Settings, settings_said
 from piggypulse_core.portability.ports import Aside, ImportUnit
 from piggypulse_core.settings.model.profile import Profile
 
 SLICE = 1000
 """Transactions looked up or written at once: so many keep nobody else waiting."""
 
+SILENT_SECONDS = 5
+"""How long a unit lies still at most while a plan is made."""
+
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportChoices:
-    """What is to be done with an archive beside taking its rows in."""
-
-    with_settings: bool = False
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """How many rows are new, by kind, and how many were there already."""
-
-    accounts: int
-    categories: int
-    vendors: int
-    periods: int
-    goals: int
-    subscriptions: int
-    overlays: int
-    transactions: int
-    unchanged: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +59,35 @@ class ImportData:
         self, *, who: Principal, incoming: Incoming, choices: ImportChoices, caller: Caller
     ) -> ImportReport:
         async with self.work() as unit:
-            former = await unit.profiles.hold(owner=who.id)
             findings = Findings()
-            profile = _profile(former, incoming=incoming, findings=findings)
-            self._check_region(profile, incoming=incoming, findings=findings)
+            kept = Settings(
+                profile=await unit.profiles.hold(owner=who.id),
+                preferences=await unit.preferences.get(owner=who.id),
+            )
+            said = settings_said(kept=kept, incoming=incoming.settings, findings=findings)
+            settings = said if choices.with_settings else kept
+            self._check_region(settings.profile, incoming=incoming, findings=findings)
             plan = await self._planned(
                 unit,
                 owner=who.id,
                 incoming=incoming,
-                profile=profile if choices.with_settings else former,
+                profile=settings.profile,
                 findings=findings,
             )
             if not choices.dry_run:
                 if choices.with_settings:
-                    await unit.profiles.save(owner=who.id, profile=profile)
-                    if incoming.settings.onboarded:
-                        await unit.schedules.settle_in(owner=who.id, at=self.clock.now())
-                await self._write(unit, owner=who.id, plan=plan, profile=profile)
+                    await self._apply(unit, owner=who.id, settings=said, incoming=incoming)
+                await self._write(unit, owner=who.id, plan=plan, profile=settings.profile)
                 await self._note(unit, who=who, caller=caller)
-        return _report(plan)
+        return report_of(plan=plan)
+
+    async def _apply(
+        self, unit: ImportUnit, *, owner: UserId, settings: Settings, incoming: Incoming
+    ) -> None:
+        await unit.profiles.save(owner=owner, profile=settings.profile)
+        await unit.preferences.save(owner=owner, preferences=settings.preferences)
+        if incoming.settings.onboarded and not await unit.schedules.settled_in(owner=owner):
+            await unit.schedules.settle_in(owner=owner, at=self.clock.now())
 
     async def _planned(
         self,
@@ -106,9 +103,15 @@ class ImportData:
             today=profile.today(now=self.clock.now()),
             default_currency_code=profile.currency_code,
         )
-        return await self.aside(
-            lambda: planned(incoming=incoming, known=known, moment=moment, findings=findings)
+        planning = asyncio.ensure_future(
+            self.aside(
+                lambda: planned(incoming=incoming, known=known, moment=moment, findings=findings)
+            )
         )
+        # The database ends a transaction that says nothing for half a minute.
+        while not (await asyncio.wait({planning}, timeout=SILENT_SECONDS))[0]:
+            await unit.profiles.get(owner=owner)
+        return planning.result()
 
     def _check_region(self, profile: Profile, *, incoming: Incoming, findings: Findings) -> None:
         """Note a region whose holidays nobody knows: no period could ever be planned there."""
@@ -179,19 +182,6 @@ class ImportData:
         await unit.audit.record(owner=who.id, event=event)
 
 
-def _profile(former: Profile, *, incoming: Incoming, findings: Findings) -> Profile:
-    said = incoming.settings.profile
-    if said is None:
-        return former
-    try:
-        return former.changed(
-            name=said.name, currency=said.currency, avatar=said.avatar, timezone=said.timezone
-        )
-    except Refusal as refusal:
-        findings.note(refusal, at="/settings/profile")
-        return former
-
-
 async def _known(unit: ImportUnit, *, owner: UserId, incoming: Incoming) -> Known:
     """What there is, held: the owner's lock is, and then rows in the order bookings take them."""
     archives = unit.archives
@@ -241,7 +231,7 @@ def _slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _booking(rows: Sequence[Transaction], *, plan: Plan) -> Callable[[], Change]:
-    return lambda: change(added=rows, accounts=plan.ledger)
+    return lambda: change(come=rows, accounts=plan.ledger)
 
 
 async def _write_overlay(unit: ImportUnit, *, owner: UserId, archived: ArchivedOverlay) -> None:
@@ -251,17 +241,3 @@ async def _write_overlay(unit: ImportUnit, *, owner: UserId, archived: ArchivedO
         await unit.memberships.add_overrides(
             owner=owner, overlay=overlay.id, overrides=archived.overrides
         )
-
-
-def _report(plan: Plan) -> ImportReport:
-    return ImportReport(
-        accounts=len(plan.accounts),
-        categories=len(plan.categories),
-        vendors=len(plan.vendors),
-        periods=len(plan.periods),
-        goals=len(plan.goals),
-        subscriptions=len(plan.billings),
-        overlays=len(plan.overlays),
-        transactions=len(plan.transactions),
-        unchanged=plan.unchanged,
-    )
