@@ -8,7 +8,6 @@ from piggypulse_core.portability.usecases.erasures import DeleteUserAccount, Res
 from piggypulse_core.portability.usecases.exports import ExportData, ExportTransactions
 from piggypulse_core.portability.usecases.imports import ImportData
 from piggypulse_http.composition.identity import Identity
-from piggypulse_http.portability.archive_file import ReadArchive
 
 
 class Portability(Identity):
@@ -45,7 +44,6 @@ class Portability(Identity):
         turns=export_turns,
     )
     aside = providers.Singleton(ThreadAside)
-    read_archive = providers.Singleton(ReadArchive, aside=aside)
     import_data = providers.Singleton(
         ImportData,
         work=Identity.work,

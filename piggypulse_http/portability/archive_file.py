@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import msgspec
 
@@ -183,19 +183,3 @@ def _profile(said: ArchivedProfile | msgspec.UnsetType) -> IncomingProfile | Non
     return IncomingProfile(
         name=said.name, currency=said.currency, avatar=said.avatar, timezone=said.timezone
     )
-
-
-class RunAside(Protocol):
-    """Does slow sums where they hold nobody up."""
-
-    async def __call__(self, work: Callable[[], Incoming], /) -> Incoming: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadArchive:
-    """Reads an archive off the event loop."""
-
-    aside: RunAside
-
-    async def __call__(self, *, file: IO[bytes]) -> Incoming:
-        return await self.aside(lambda: incoming_of(file=file))

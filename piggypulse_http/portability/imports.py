@@ -1,5 +1,6 @@
 """Taking data in, over HTTP."""
 
+from asyncio import to_thread
 from typing import Annotated, Literal
 
 from litestar import Controller, post
@@ -20,7 +21,7 @@ from piggypulse_http.edge.idempotency import KEYED
 from piggypulse_http.edge.limits import LIMITED
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.uploads import UPLOADED, UploadsBusy, uploaded
-from piggypulse_http.portability.archive_file import ReadArchive
+from piggypulse_http.portability.archive_file import incoming_of
 from piggypulse_http.portability.wire.imports import ImportIn, ImportOut, import_out
 
 IMPORT_BYTES_MAX = 128 * 1024 * 1024
@@ -40,7 +41,6 @@ class ImportController(Controller):
     path = "/settings/import"
     tags = ("Settings",)
     import_data: ImportData
-    read_archive: ReadArchive
 
     @post(
         "/data",
@@ -78,7 +78,7 @@ class ImportController(Controller):
         upload = await uploaded(scope=request.scope, receive=request.receive)
         report = await self.import_data(
             who=request.user,
-            incoming=await self.read_archive(file=upload.file),
+            incoming=await to_thread(incoming_of, file=upload.file),
             choices=ImportChoices(with_settings=settings == "apply", dry_run=dry_run),
             caller=caller_of(request),
         )
