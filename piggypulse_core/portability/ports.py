@@ -1,6 +1,6 @@
 """What portability needs from the world."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -112,7 +112,15 @@ class ExportUnit(IdentityUnit, SettingsUnit, Protocol):
 class Aside(Protocol):
     """Does slow sums where they hold nobody up."""
 
-    async def __call__(self, work: Callable[[], Result], /) -> Result: ...
+    async def __call__(
+        self,
+        work: Callable[[], Result],
+        /,
+        *,
+        meanwhile: Callable[[], Awaitable[object]] | None = None,
+    ) -> Result:
+        """What the sum comes to; `meanwhile` is asked every few seconds until then."""
+        ...
 
 
 class ImportUnit(BudgetingUnit, IdentityUnit, Protocol):

@@ -19,6 +19,8 @@ WIRES_OF_SEVERAL = {
     "portability/ledger_rows": "an archive says them inside its own shape",
     "portability/plan_rows": "as portability/ledger_rows",
     "portability/charge_rows": "as portability/ledger_rows",
+    "portability/incoming_rows": "an import takes them out of an archive's shape",
+    "portability/incoming_plans": "as portability/incoming_rows",
     "insights/scope": "every figure over several accounts says which it leaves out",
 }
 

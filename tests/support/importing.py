@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -29,7 +29,13 @@ ROWS_ALONE = ImportChoices()
 class Here(Aside):
     """Does sums where it stands: nobody else waits in a test."""
 
-    async def __call__(self, work: Callable[[], Result], /) -> Result:
+    async def __call__(
+        self,
+        work: Callable[[], Result],
+        /,
+        *,
+        meanwhile: Callable[[], Awaitable[object]] | None = None,
+    ) -> Result:
         return work()
 
 

@@ -1,6 +1,5 @@
 """Taking data in: an archive, whole or not at all."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -33,9 +32,6 @@ from piggypulse_core.settings.model.profile import Profile
 
 SLICE = 1000
 """Transactions looked up or written at once: so many keep nobody else waiting."""
-
-SILENT_SECONDS = 5
-"""How long a unit lies still at most while a plan is made."""
 
 Row = TypeVar("Row")
 
@@ -103,15 +99,11 @@ class ImportData:
             today=profile.today(now=self.clock.now()),
             default_currency_code=profile.currency_code,
         )
-        planning = asyncio.ensure_future(
-            self.aside(
-                lambda: planned(incoming=incoming, known=known, moment=moment, findings=findings)
-            )
+        return await self.aside(
+            lambda: planned(incoming=incoming, known=known, moment=moment, findings=findings),
+            # The database ends a transaction that says nothing for half a minute.
+            meanwhile=lambda: unit.profiles.get(owner=owner),
         )
-        # The database ends a transaction that says nothing for half a minute.
-        while not (await asyncio.wait({planning}, timeout=SILENT_SECONDS))[0]:
-            await unit.profiles.get(owner=owner)
-        return planning.result()
 
     def _check_region(self, profile: Profile, *, incoming: Incoming, findings: Findings) -> None:
         """Note a region whose holidays nobody knows: no period could ever be planned there."""
