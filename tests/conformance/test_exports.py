@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 from uuid import UUID
 
 from piggypulse_core.kernel.ids import UserId
@@ -11,7 +11,7 @@ from piggypulse_core.portability.model.archive import ArchiveSection
 from tests.support.archives import archive_complaints, golden_archive
 from tests.support.bookkeeping import Bookkeeper, regular
 from tests.support.clock import TODAY
-from tests.support.exporting import Exporter, read_back
+from tests.support.exporting import NOBODY_KNOWS_WHO, Exporter, principal, read_back
 from tests.support.golden_household import move_in
 from tests.support.works import AnyWork
 
@@ -87,8 +87,8 @@ class TestArchiveReader:
         await move_in(work, alice)
         books = Bookkeeper(work=work, owner=alice)
         reader = Exporter(work=work)
-        async with work.snapshot() as unit:
-            begun = replace(unit.archives, batch_rows=2).accounts(owner=alice)
+        async with reader.data(who=principal(alice), caller=NOBODY_KNOWS_WHO) as archive:
+            begun = replace(cast("Any", archive.rows), batch_rows=2).accounts(owner=alice)
             first = [*await anext(begun)]
 
             account = await books.account(name="Later")
@@ -96,7 +96,7 @@ class TestArchiveReader:
             await books.book(regular(account, category, 700))
 
             accounts = [*first, *await rows_of(begun, [])]
-            booked = await rows_of(unit.archives.transactions(owner=alice), [])
+            booked = await rows_of(archive.rows.transactions(owner=alice), [])
         golden = golden_archive()
         assert len(accounts) == len(golden["accounts"])
         assert len(booked) == len(golden["transactions"])

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
-from litestar.types import Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from piggypulse_http.edge.protocol import HEADER_BYTES_MAX, GuardedProtocol
 from piggypulse_http.edge.request_id import SECURITY_HEADERS
@@ -24,9 +24,11 @@ async def greeting(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def running(protocol: type[GuardedProtocol]) -> AsyncIterator[int]:
+async def running(
+    protocol: type[GuardedProtocol], *, app: ASGIApp = greeting
+) -> AsyncIterator[int]:
     config = uvicorn.Config(
-        greeting, port=0, http=protocol, lifespan="off", log_level="error", access_log=False
+        app, port=0, http=protocol, lifespan="off", log_level="error", access_log=False
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())

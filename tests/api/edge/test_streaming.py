@@ -6,11 +6,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import httpx
 import pytest
+from litestar.types import Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from piggypulse_adapters.postgres.failures import DatabaseUnavailable
+from piggypulse_http.edge.protocol import GuardedProtocol
 from piggypulse_http.edge.streaming import Streamed
+from tests.api.edge.test_protocol import running
 
 
 @dataclass(slots=True)
@@ -141,6 +145,26 @@ async def test_nothing_more_is_made_for_whoever_has_left() -> None:
     assert (line.bodies, line.is_complete, line.source.given) == ([b"one "], False, 2)
     assert not line.source.is_open
     assert logs == []
+
+
+@pytest.mark.parametrize("fails_at", [None, 2])
+async def test_a_client_can_tell_a_body_that_was_cut_short(fails_at: int | None) -> None:
+    """Over the real server: without the last chunk, and with the connection closed."""
+    source = Source(fails_at=fails_at)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"] = {"piggypulse_request_id": "1"}
+        streamed = Streamed(pieces=source.opened(), media_type="text/csv", headers={})
+        await streamed(scope, receive, send)
+
+    async with running(GuardedProtocol, app=app) as port, httpx.AsyncClient() as client:
+        if fails_at is None:
+            assert (await client.get(f"http://127.0.0.1:{port}/")).text == "one two three"
+        else:
+            with capture_logs(), pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
+                await client.get(f"http://127.0.0.1:{port}/")
+
+    assert (source.was_open, source.is_open) == (True, False)
 
 
 @pytest.mark.parametrize(("stalled_seconds", "seconds_max"), [(0.01, 30), (30, -1)])
