@@ -44,7 +44,8 @@ class DashboardPartsController(Controller):
 
         Each part has what its own operation answers when it is asked about the same period and
         nothing else: `accounts` the first page of the accounts' summaries, `balanceHistory` the
-        histories of active accounts. Parts that are not asked for are absent.
+        histories of active accounts, `fixedCategories` the object with totals.
+        Parts that are not asked for are absent.
         """
         shown = await self.read_dashboard(
             owner=request.user.id,

@@ -152,6 +152,15 @@ async def parts_alone(book: Book, /, *, period: UUID | None, today: date) -> Das
         budget_stability=await ReadStability(work=work, clock=clock)(**asked),
         cash_flow=await ReadCashFlow(work=work, clock=clock)(**asked),
         spending_trend=await ReadSpendingTrend(work=work, clock=clock)(**asked, limit=12),
+        top_vendors=await ListTopVendors(work=work, clock=clock)(**asked, limit=10),
+        fixed_categories=await ReadBudgetedCategories(work=work, clock=clock)(
+            **asked, behavior="fixed"
+        ),
+        variable_categories=await ReadBudgetedCategories(work=work, clock=clock)(
+            **asked, behavior="variable"
+        ),
+        subscriptions=await ReadPeriodCharges(work=work, clock=clock)(**asked),
+        uncategorized=await ReadUncategorized(work=work, clock=clock)(**asked),
         accounts=await ListAccountSummaries(work=work, clock=clock)(
             **asked, status="all", request=PageRequest()
         ),

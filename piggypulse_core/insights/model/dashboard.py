@@ -6,13 +6,17 @@ from typing import Literal, get_args
 
 from piggypulse_core.insights.model.account_days import BalanceHistory
 from piggypulse_core.insights.model.account_summary import AccountSummary
+from piggypulse_core.insights.model.budgeted_categories import BudgetedCategories
 from piggypulse_core.insights.model.cash_flow import CashFlow
 from piggypulse_core.insights.model.current_period import CurrentPeriod
 from piggypulse_core.insights.model.net_position import NetPosition
 from piggypulse_core.insights.model.net_position_history import PositionPoint
+from piggypulse_core.insights.model.period_charges import PeriodCharges
 from piggypulse_core.insights.model.spending_history import SpendingPoint
 from piggypulse_core.insights.model.spending_trend import SpendingTrend
 from piggypulse_core.insights.model.stability import Stability
+from piggypulse_core.insights.model.top_vendors import VendorSpend
+from piggypulse_core.insights.model.uncategorized import Uncategorized
 from piggypulse_core.kernel.paging import Page
 from piggypulse_core.kernel.refusal import Fault, Invalid
 
@@ -24,6 +28,11 @@ Part = Literal[
     "budgetStability",
     "cashFlow",
     "spendingTrend",
+    "topVendors",
+    "fixedCategories",
+    "variableCategories",
+    "subscriptions",
+    "uncategorized",
     "accounts",
     "balanceHistory",
 ]
@@ -48,6 +57,11 @@ class Dashboard:
     budget_stability: Stability | None
     cash_flow: CashFlow | None
     spending_trend: SpendingTrend | None
+    top_vendors: Sequence[VendorSpend] | None
+    fixed_categories: BudgetedCategories | None
+    variable_categories: BudgetedCategories | None
+    subscriptions: PeriodCharges | None
+    uncategorized: Uncategorized | None
     accounts: Page[AccountSummary] | None
     balance_history: Sequence[BalanceHistory] | None
 

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from piggypulse_core.budgeting.model.budget import Budget
+from piggypulse_core.insights.model.budgeted_categories import BudgetedCategories
 from piggypulse_core.insights.model.dashboard import Dashboard, Part
 from piggypulse_core.insights.model.outlook import Outlook
+from piggypulse_core.insights.model.top_vendors import TOP_VENDORS
 from piggypulse_core.insights.ports import InsightsUnit
 from piggypulse_core.insights.readings.accounts import (
     read_account_summaries,
@@ -17,6 +19,13 @@ from piggypulse_core.insights.readings.dashboard import (
     read_current_period,
     read_net_position,
 )
+from piggypulse_core.insights.readings.lists import (
+    categories_of,
+    read_category_sums,
+    read_period_charges,
+    read_top_vendors,
+    read_uncategorized,
+)
 from piggypulse_core.insights.readings.series import (
     read_cash_flow,
     read_net_position_history,
@@ -25,8 +34,14 @@ from piggypulse_core.insights.readings.series import (
 )
 from piggypulse_core.insights.readings.stability import read_stability
 from piggypulse_core.kernel.paging import PageRequest
+from piggypulse_core.ledger.model.category import Behavior
 
-BUDGETED: frozenset[Part] = frozenset({"currentPeriod", "budgetStability"})
+CATEGORIZED: frozenset[Part] = frozenset({"fixedCategories", "variableCategories"})
+"""Parts that add up what was booked on categories."""
+
+BUDGETED: frozenset[Part] = frozenset(
+    {"currentPeriod", "budgetStability", "fixedCategories", "variableCategories"}
+)
 """Parts that are held against goals and limits."""
 
 COMPARED: frozenset[Part] = frozenset({"budgetStability", "spendingTrend"})
@@ -53,6 +68,17 @@ async def read_dashboard(
     )
     periods = () if COMPARED.isdisjoint(parts) else await unit.periods.in_order(owner=outlook.owner)
 
+    sums = (
+        ()
+        if CATEGORIZED.isdisjoint(parts)
+        else await read_category_sums(unit=unit, outlook=outlook)
+    )
+
+    def behaving(part: Part, behavior: Behavior) -> BudgetedCategories | None:
+        if part not in parts:
+            return None
+        return categories_of(outlook=outlook, sums=sums, budget=budget, behavior=behavior)
+
     async def chosen(part: Part, reading: Reading[T]) -> T | None:
         return await reading(unit=unit, outlook=outlook) if part in parts else None
 
@@ -66,6 +92,11 @@ async def read_dashboard(
         ),
         cash_flow=await chosen("cashFlow", read_cash_flow),
         spending_trend=await chosen("spendingTrend", partial(read_spending_trend, periods=periods)),
+        top_vendors=await chosen("topVendors", partial(read_top_vendors, limit=TOP_VENDORS)),
+        fixed_categories=behaving("fixedCategories", "fixed"),
+        variable_categories=behaving("variableCategories", "variable"),
+        subscriptions=await chosen("subscriptions", read_period_charges),
+        uncategorized=await chosen("uncategorized", read_uncategorized),
         accounts=await chosen(
             "accounts", partial(read_account_summaries, status="all", request=PageRequest())
         ),

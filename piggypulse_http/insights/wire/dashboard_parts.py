@@ -14,6 +14,18 @@ from piggypulse_http.insights.wire.dashboard import (
     current_period_out,
     net_position_out,
 )
+from piggypulse_http.insights.wire.dashboard_lists import (
+    FixedCategoriesOut,
+    PeriodChargesOut,
+    TopVendorOut,
+    UncategorizedOut,
+    VariableCategoriesOut,
+    period_charges_out,
+    top_vendor_out,
+    uncategorized_out,
+    variable_categories_out,
+    wrapped_categories_out,
+)
 from piggypulse_http.insights.wire.dashboard_series import (
     CashFlowOut,
     PositionPointOut,
@@ -40,6 +52,11 @@ class DashboardOut(Struct, frozen=True, kw_only=True, rename="camel"):
     budget_stability: StabilityOut | UnsetType = UNSET
     cash_flow: CashFlowOut | UnsetType = UNSET
     spending_trend: SpendingTrendOut | UnsetType = UNSET
+    top_vendors: list[TopVendorOut] | UnsetType = UNSET
+    fixed_categories: FixedCategoriesOut | UnsetType = UNSET
+    variable_categories: VariableCategoriesOut | UnsetType = UNSET
+    subscriptions: PeriodChargesOut | UnsetType = UNSET
+    uncategorized: UncategorizedOut | UnsetType = UNSET
     accounts: AccountSummaryPageOut | UnsetType = UNSET
     balance_history: list[BalanceHistoryOut] | UnsetType = UNSET
 
@@ -54,6 +71,11 @@ def dashboard_out(shown: Dashboard, /) -> DashboardOut:
         budget_stability=_asked(shown.budget_stability, stability_out),
         cash_flow=_asked(shown.cash_flow, cash_flow_out),
         spending_trend=_asked(shown.spending_trend, spending_trend_out),
+        top_vendors=_asked(shown.top_vendors, lambda rows: [top_vendor_out(row) for row in rows]),
+        fixed_categories=_asked(shown.fixed_categories, wrapped_categories_out),
+        variable_categories=_asked(shown.variable_categories, variable_categories_out),
+        subscriptions=_asked(shown.subscriptions, period_charges_out),
+        uncategorized=_asked(shown.uncategorized, uncategorized_out),
         accounts=_asked(shown.accounts, account_summary_page_out),
         balance_history=_asked(
             shown.balance_history, lambda rows: [balance_history_out(row) for row in rows]

@@ -13,6 +13,11 @@ OPERATIONS = {
     "budgetStability": "/dashboard/budget-stability",
     "cashFlow": "/dashboard/cash-flow",
     "spendingTrend": "/dashboard/spending-trend",
+    "topVendors": "/dashboard/top-vendors",
+    "fixedCategories": "/dashboard/fixed-categories",
+    "variableCategories": "/dashboard/variable-categories",
+    "subscriptions": "/dashboard/subscriptions",
+    "uncategorized": "/dashboard/uncategorized",
     "accounts": "/accounts/summary",
     "balanceHistory": "/accounts/balance-history",
 }
@@ -24,11 +29,16 @@ class TestDashboard:
         self, keeper: Keeper, name: str
     ) -> None:
         period = {"periodId": str(keeper.house.period(name))}
+        wrapped = {"responseFormat": "wrapped"}
 
         reply = answered(await keeper.client.get("/dashboard", params=period))
 
         assert reply == {
-            part: answered(await keeper.client.get(path, params=period))
+            part: answered(
+                await keeper.client.get(
+                    path, params=period | wrapped if part == "fixedCategories" else period
+                )
+            )
             for part, path in OPERATIONS.items()
         }
 
