@@ -201,19 +201,23 @@ class TestPeriodCharges:
         ]
         assert listed(late) == [("Paper", "charged"), ("Domain", "today"), ("Music", "today")]
 
-    async def test_leave_out_charges_after_a_cancellation(self, work: AnyWork) -> None:
+    async def test_go_by_the_day_of_a_charge_and_leave_out_those_after_a_cancellation(
+        self, work: AnyWork
+    ) -> None:
         house, owner = household(entries=()), await new_user(work)
         music, domain, paper = house.subscriptions
-        (paid,) = paper.events.values()
+        (paid,), (early,) = paper.events.values(), music.events.values()
+        early = replace(early, due_on=date(2031, 4, 29), date=date(2031, 4, 26))
         unwanted = replace(paid, due_on=date(2031, 5, 2))
         changed = (
-            music,
+            replace(music, events={early.due_on: early}),
             replace(domain, subscription=replace(domain.subscription, is_paused=True)),
             Billing(subscription=paper.subscription, events={unwanted.due_on: unwanted}),
         )
         await keep(work, owner=owner, house=replace(house, subscriptions=changed))
         asked = replace(await asking(work), owner=owner)
 
+        assert listed(await charges(asked, "P2")) == [("Music", "charged")]
         assert listed(await charges(asked, "P3")) == [("Music", "upcoming")]
 
 
