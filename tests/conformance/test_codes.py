@@ -18,7 +18,7 @@ from piggypulse_core.identity.model.code import (
     shown_backup_code,
     typed_code,
 )
-from tests.support.sign_ins import CHEAP
+from tests.support.cheap import CHEAP
 
 RFC_4226_SEED = b"12345678901234567890"
 # Appendix D: the codes of its first ten counters.

@@ -17,7 +17,7 @@ from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
 from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_core.identity.model.password import Busy
-from tests.support.sign_ins import CHEAP
+from tests.support.cheap import CHEAP
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """The application as tests see it: over a back end of theirs, at a time of theirs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
 
 from dependency_injector import providers
 from litestar import Litestar
@@ -12,17 +11,16 @@ from litestar import Litestar
 from piggypulse_adapters.security.backup_codes import Argon2BackupCodes
 from piggypulse_adapters.security.keyring import Secret
 from piggypulse_adapters.security.passwords import Argon2Passwords
-from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.kernel.currency import currency_by_code
 from piggypulse_http.composition.container import Container
 from piggypulse_http.composition.serve import assemble
 from piggypulse_http.composition.settings import Settings
+from tests.support.cheap import CHEAP, AtOnce
 from tests.support.client import ApiClient, Judge, answered
 from tests.support.people import PASSWORD, address_of
 from tests.support.refusing_work import RefusingWork
-from tests.support.sign_ins import CHEAP
 from tests.support.works import AnyWork
 
 PLENTY = 1_000_000
@@ -41,9 +39,6 @@ SETTINGS = Settings(
 """Requests of one test must not be too many for the next: limits are tried with limits."""
 
 _IDS = SystemIds()
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +75,6 @@ class Served:
     async def newcomer(self, *, name: str, currency_code: str | None = "EUR") -> ApiClient:
         """Somebody who has just registered and shows their access token."""
         return self.known(token=await self.register(name=name, currency_code=currency_code))
-
-
-class AtOnce(BoundedThreads):
-    """Runs slow sums where it stands: nobody else waits in a test."""
-
-    async def run(
-        self, work: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
-    ) -> Result:
-        return work(*args, **kwargs)
 
 
 def without_threads(container: Container, /) -> None:

@@ -1,4 +1,4 @@
-"""What signing in needs besides a back end; only hashes are cheaper than in real life."""
+"""What signing in needs besides a back end; slow sums are cheaper than in real life."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,8 +11,6 @@ from piggypulse_adapters.security.common_passwords import BundledCommonPasswords
 from piggypulse_adapters.security.keyring import HkdfKeyring, Secret
 from piggypulse_adapters.security.one_time_codes import PyotpCodes
 from piggypulse_adapters.security.passwords import Argon2Passwords, Cost
-from piggypulse_adapters.security.pictures import SegnoPictures
-from piggypulse_adapters.security.strength import ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_adapters.security.tokens import SystemTokens
 from piggypulse_adapters.system.clock import FixedClock
@@ -43,11 +41,11 @@ from piggypulse_core.identity.usecases.two_factor import BeginTwoFactor, TellTwo
 from piggypulse_core.identity.usecases.unlocks import Unlock
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.onboarding.usecases.registrations import Register
+from tests.support.cheap import CHEAP, AtOnce, RememberedStrength, Undrawn
 from tests.support.people import PASSWORD
 from tests.support.works import AnyWork
 
 ALICE = "alice@example.org"
-CHEAP = Cost(memory_kib=8, passes=1)
 BROWSER = Device(client="browser", user_agent="Fox/1", ip=ip_address("192.0.2.7"))
 PROGRAM = Device(client="program")
 CALLER = Caller(ip=ip_address("192.0.2.7"), user_agent="Fox/1", request_id=SystemIds().new())
@@ -65,7 +63,7 @@ class Door:
     clock: FixedClock
     cost: Cost = CHEAP
     strict: bool = False
-    threads: BoundedThreads = field(default_factory=lambda: BoundedThreads(2))
+    threads: BoundedThreads = field(default_factory=lambda: AtOnce(threads=1))
     windows: MemoryWindows = field(default_factory=MemoryWindows)
 
     @property
@@ -80,7 +78,7 @@ class Door:
             ids=SystemIds(),
             tokens=SystemTokens(),
             passwords=self.passwords,
-            strength=ZxcvbnStrength(threads=self.threads),
+            strength=RememberedStrength(),
             common_passwords=_COMMON,
         )
 
@@ -159,7 +157,7 @@ class Door:
             ids=SystemIds(),
             tokens=SystemTokens(),
             keyring=KEYRING,
-            pictures=SegnoPictures(),
+            pictures=Undrawn(),
             issuer="PiggyPulse",
             strict=self.strict,
         )
@@ -215,9 +213,7 @@ class Door:
 
     @property
     def judge(self) -> JudgePassword:
-        return JudgePassword(
-            strength=ZxcvbnStrength(threads=self.threads), common_passwords=_COMMON
-        )
+        return JudgePassword(strength=RememberedStrength(), common_passwords=_COMMON)
 
     @property
     def ask_for_reset(self) -> AskForReset:
