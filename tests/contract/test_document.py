@@ -64,7 +64,10 @@ def test_the_document_is_valid(contract: Contract) -> None:
 
 
 def test_an_invalid_document_is_found(contract: Contract) -> None:
-    document: dict[str, Any] = json.loads(json.dumps(contract.document))
+    kept = {name: contract.document[name] for name in ("openapi", "info")}
+    document: dict[str, Any] = {**json.loads(json.dumps(kept)), "paths": {}}
+    assert not list(OpenAPIV31SpecValidator(document).iter_errors())
+
     del document["info"]
 
     assert list(OpenAPIV31SpecValidator(document).iter_errors())

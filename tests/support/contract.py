@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -85,12 +85,18 @@ class Contract:
 
     def find(self, *, method: str, path: str) -> Operation | None:
         """The operation that serves a request; an address without parameters goes first."""
-        addresses = [one for one in self.document["paths"] if re.fullmatch(_pattern(one), path)]
-        if not addresses:
+        addresses = (one for one, pattern in self._patterns if pattern.fullmatch(path))
+        nearest = next(addresses, None)
+        if nearest is None:
             return None
-        nearest = min(addresses, key=lambda one: one.count("{"))
         parts = self.document["paths"][nearest].get(method.lower())
         return None if parts is None else self.operations[parts["operationId"]]
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Every address; those with the fewest parameters first."""
+        addresses = sorted(self.document["paths"], key=lambda one: one.count("{"))
+        return [(one, re.compile(_pattern(one))) for one in addresses]
 
     def resolved(self, schema: Document) -> Document:
         """A schema, or the one it refers to."""
@@ -138,7 +144,6 @@ class Seen:
         return sorted(found)
 
 
-@cache
 def _pattern(path: str) -> str:
     parts = re.split(r"\{[^}]*\}", path)
     return "[^/]+".join(map(re.escape, parts))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from litestar import Litestar
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
@@ -21,14 +22,19 @@ PREFLIGHT = {
 }
 
 
-@pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    """Speaks to a server that lists one origin beside its own."""
+@pytest.fixture(scope="module")
+def app() -> Litestar:
+    """A server that lists one origin beside its own; no test of this file writes to it."""
     container = container_over(work=MemoryWork(), clock=FixedClock(NOW))
     container.settings.override(
         replace(SETTINGS, server_base_url="https://api.example.org", allowed_origins=(APP,))
     )
-    async with client_of(assemble(container), base_url="https://api.example.org") as made:
+    return assemble(container)
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(app, base_url="https://api.example.org") as made:
         yield made
 
 

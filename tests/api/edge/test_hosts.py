@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from litestar import Litestar
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
@@ -16,9 +17,9 @@ from tests.support.clock import NOW
 from tests.support.served import SETTINGS, container_over
 
 
-@pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    """Speaks to a server that has a public name and one more."""
+@pytest.fixture(scope="module")
+def app() -> Litestar:
+    """A server that has a public name and one more; no test of this file writes to it."""
     container = container_over(work=MemoryWork(), clock=FixedClock(NOW))
     container.settings.override(
         replace(
@@ -27,7 +28,12 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
             server_allowed_hosts=("money.example.org", "2001:db8::7"),
         )
     )
-    async with client_of(assemble(container)) as made:
+    return assemble(container)
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(app) as made:
         yield made
 
 
