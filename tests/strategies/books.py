@@ -1,6 +1,13 @@
-"""Random households: accounts in two currencies, goals, periods with gaps, and their bookings."""
+"""Random households: accounts in two currencies, goals, periods with gaps, and their bookings.
 
+What to choose from is said once, not for each draw: Hypothesis takes longer to prepare a strategy
+than to draw from it.
+"""
+
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import TypeVar
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -41,59 +48,19 @@ CATEGORY_TYPES: tuple[CategoryType, ...] = (
 BEHAVIORS: tuple[Behavior | None, ...] = (None, "fixed", "variable")
 
 
+@cache
 def days() -> st.SearchStrategy[date]:
     """A day around which everything happens."""
     return st.integers(0, DAYS).map(lambda offset: FIRST + timedelta(days=offset))
 
 
+@cache
 def amounts() -> st.SearchStrategy[int]:
     """Mostly everyday money, now and then the largest there is."""
     return st.one_of(st.integers(1, 10**6), st.just(AMOUNT_MINOR_MAX))
 
 
-def number(value: int, /) -> UUID:
-    """An id that is easy to read in a counter-example."""
-    return UUID(int=0x7 << 76 | 0b10 << 62 | value)
-
-
-@st.composite
-def accounts(draw: st.DrawFn, *, index: int) -> Account:
-    kind = draw(st.sampled_from(ACCOUNT_TYPES))
-    cycle = draw(st.none() | st.sampled_from(TOP_UP_CYCLES))
-    allowance = kind == "Allowance"
-    last_day = 31 if cycle == "monthly" else 6
-    limits = st.none() | st.integers(0, 10**6)
-    return Account(
-        id=AccountId(number(100 + index)),
-        type=kind,
-        name=draw(st.sampled_from(("b", "A", "ä", "Z", "ß"))) + str(index),
-        color="#123456",
-        currency_code=draw(st.sampled_from(("EUR", "EUR", "USD"))),
-        opening_minor=draw(st.integers(-(10**6), 10**6)),
-        created_on=draw(days()),
-        spend_limit_minor=draw(limits) if kind in ("CreditCard", "Allowance") else None,
-        top_up_amount_minor=draw(limits) if allowance else None,
-        top_up_cycle=cycle if allowance else None,
-        top_up_day=draw(st.none() | st.integers(1, last_day)) if allowance else None,
-        archived_on=draw(st.none() | days()),
-    )
-
-
-@st.composite
-def periods(draw: st.DrawFn) -> dict[str, Period]:
-    """Up to four periods, some of a single day, with and without gaps between them."""
-    found: dict[str, Period] = {}
-    start = FIRST
-    for index in range(draw(st.integers(1, 4))):
-        start += timedelta(days=draw(st.sampled_from((0, 0, 3))))
-        end = start + timedelta(days=draw(st.sampled_from((0, 6, 27, 30))))
-        found[f"P{index}"] = Period(
-            id=PeriodId(number(200 + index)), name=f"P{index}", start=start, end=end
-        )
-        start = end + timedelta(days=1)
-    return found
-
-
+@cache
 def goal_states() -> st.SearchStrategy[GoalState]:
     values = st.integers(0, 10**6)
     return st.one_of(
@@ -103,17 +70,97 @@ def goal_states() -> st.SearchStrategy[GoalState]:
     )
 
 
-@st.composite
-def goals(draw: st.DrawFn, *, index: int, category: Category, known: dict[str, Period]) -> Goal:
-    chosen = st.sampled_from(sorted(period.id for period in known.values()))
-    return Goal(
-        id=GoalId(number(300 + index)),
-        category_id=category.id,
-        standing=draw(st.dictionaries(days() | st.just(BASELINE), goal_states(), max_size=3)),
-        overrides=draw(st.dictionaries(chosen, goal_states(), max_size=2)),
+KINDS = st.sampled_from(ACCOUNT_TYPES)
+BEHAVIOR = st.sampled_from(BEHAVIORS)
+CYCLES = st.none() | st.sampled_from(TOP_UP_CYCLES)
+INITIALS = st.sampled_from(("b", "A", "ä", "Z", "ß"))
+CURRENCIES = st.sampled_from(("EUR", "EUR", "USD"))
+OPENINGS = st.integers(-(10**6), 10**6)
+LIMITS = st.none() | st.integers(0, 10**6)
+TOP_UP_DAYS = {last: st.none() | st.integers(1, last) for last in (6, 31)}
+SOMETIMES_A_DAY = st.none() | days()
+GAPS = st.sampled_from((0, 0, 3))
+LENGTHS = st.sampled_from((0, 6, 27, 30))
+STANDING = st.dictionaries(days() | st.just(BASELINE), goal_states(), max_size=3)
+OF_FOUR, OF_FIVE, A_DOZEN, COIN = (
+    st.integers(1, 4),
+    st.integers(1, 5),
+    st.integers(0, 12),
+    st.booleans(),
+)
+
+Option = TypeVar("Option")
+
+
+@cache
+def places(count: int, /) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
+
+
+def picked(draw: st.DrawFn, options: Sequence[Option], /) -> Option:
+    """One of what a household happens to have."""
+    return options[draw(places(len(options)))]
+
+
+def number(value: int, /) -> UUID:
+    """An id that is easy to read in a counter-example."""
+    return UUID(int=0x7 << 76 | 0b10 << 62 | value)
+
+
+def account(draw: st.DrawFn, *, index: int) -> Account:
+    kind, cycle = draw(KINDS), draw(CYCLES)
+    allowance = kind == "Allowance"
+    return Account(
+        id=AccountId(number(100 + index)),
+        type=kind,
+        name=draw(INITIALS) + str(index),
+        color="#123456",
+        currency_code=draw(CURRENCIES),
+        opening_minor=draw(OPENINGS),
+        created_on=draw(days()),
+        spend_limit_minor=draw(LIMITS) if kind in ("CreditCard", "Allowance") else None,
+        top_up_amount_minor=draw(LIMITS) if allowance else None,
+        top_up_cycle=cycle if allowance else None,
+        top_up_day=draw(TOP_UP_DAYS[31 if cycle == "monthly" else 6]) if allowance else None,
+        archived_on=draw(SOMETIMES_A_DAY),
     )
 
 
+def periods(draw: st.DrawFn) -> dict[str, Period]:
+    """Up to four periods, some of a single day, with and without gaps between them."""
+    found: dict[str, Period] = {}
+    start = FIRST
+    for index in range(draw(OF_FOUR)):
+        start += timedelta(days=draw(GAPS))
+        end = start + timedelta(days=draw(LENGTHS))
+        found[f"P{index}"] = Period(
+            id=PeriodId(number(200 + index)), name=f"P{index}", start=start, end=end
+        )
+        start = end + timedelta(days=1)
+    return found
+
+
+@cache
+def overrides(count: int, /) -> st.SearchStrategy[dict[PeriodId, GoalState]]:
+    """For some of the first periods; see `periods` for their ids."""
+    chosen = st.sampled_from([PeriodId(number(200 + index)) for index in range(count)])
+    return st.dictionaries(chosen, goal_states(), max_size=2)
+
+
+def goal(draw: st.DrawFn, *, index: int, category: Category, known: dict[str, Period]) -> Goal:
+    return Goal(
+        id=GoalId(number(300 + index)),
+        category_id=category.id,
+        standing=draw(STANDING),
+        overrides=draw(overrides(len(known))),
+    )
+
+
+goals = st.composite(goal)
+"""One goal, for a test that makes its own household."""
+
+
+@cache
 @st.composite
 def subscriptions(draw: st.DrawFn, *, index: int, category: CategoryId) -> Billing:
     """Any state one can be in, charges after its cancellation and overdue ones included."""
@@ -147,19 +194,19 @@ def subscriptions(draw: st.DrawFn, *, index: int, category: CategoryId) -> Billi
 @st.composite
 def households(draw: st.DrawFn) -> Household:
     """A household with everything but bookings."""
-    owned = [draw(accounts(index=index)) for index in range(draw(st.integers(1, 5)))]
+    owned = [account(draw, index=index) for index in range(draw(OF_FIVE))]
     categories = [
         Category(
             id=CategoryId(number(400 + index)),
             type=kind,
             name=f"c{index}",
             icon="📁",
-            behavior=draw(st.sampled_from(BEHAVIORS)) if kind == "expense" else None,
-            archived_on=draw(st.none() | days()),
+            behavior=draw(BEHAVIOR) if kind == "expense" else None,
+            archived_on=draw(SOMETIMES_A_DAY),
         )
         for index, kind in enumerate(CATEGORY_TYPES)
     ]
-    known = draw(periods())
+    known = periods(draw)
     return Household(
         accounts={account.name: account for account in owned},
         categories={category.name: category for category in categories},
@@ -169,9 +216,9 @@ def households(draw: st.DrawFn) -> Household:
         },
         periods=known,
         goals=tuple(
-            draw(goals(index=index, category=category, known=known))
+            goal(draw, index=index, category=category, known=known)
             for index, category in enumerate(categories)
-            if category.type != "transfer" and draw(st.booleans())
+            if category.type != "transfer" and draw(COIN)
         ),
         transactions=(),
         subscriptions=tuple(
@@ -181,24 +228,17 @@ def households(draw: st.DrawFn) -> Household:
     )
 
 
-@st.composite
-def transactions(draw: st.DrawFn, *, house: Household, index: int) -> Transaction:
+def transaction(draw: st.DrawFn, *, house: Household, index: int) -> Transaction:
     """Any booking the household can make, days to come and uncategorised ones included."""
-    source = draw(st.sampled_from(list(house.accounts.values())))
+    source = picked(draw, list(house.accounts.values()))
     targets = [
         account
         for account in house.accounts.values()
         if account.id != source.id and account.currency_code == source.currency_code
     ]
-    transfer = bool(targets) and draw(st.booleans())
-    category = draw(
-        st.sampled_from(
-            [one for one in house.categories.values() if (one.type == "transfer") == transfer]
-        )
-        if transfer
-        else st.none()
-        | st.sampled_from([one for one in house.categories.values() if one.type != "transfer"])
-    )
+    transfer = bool(targets) and draw(COIN)
+    fitting = [one for one in house.categories.values() if (one.type == "transfer") == transfer]
+    category = picked(draw, fitting) if transfer or draw(COIN) else None
     return Transaction(
         id=TransactionId(number(1000 + index)),
         kind="transfer" if transfer else "regular",
@@ -206,16 +246,21 @@ def transactions(draw: st.DrawFn, *, house: Household, index: int) -> Transactio
         description=f"no. {index}",
         amount_minor=draw(amounts()),
         from_account_id=source.id,
-        to_account_id=draw(st.sampled_from(targets)).id if transfer else None,
+        to_account_id=picked(draw, targets).id if transfer else None,
         category_id=None if category is None else category.id,
         category_type=None if category is None else category.type,
-        vendor_id=draw(st.none() | st.sampled_from([one.id for one in house.vendors.values()])),
+        vendor_id=picked(draw, list(house.vendors.values())).id if draw(COIN) else None,
     )
 
 
+transactions = st.composite(transaction)
+"""One booking, for a test that makes its own."""
+
+
+@cache
 @st.composite
 def booked_households(draw: st.DrawFn) -> tuple[Household, tuple[Transaction, ...]]:
     """A household and up to a dozen bookings."""
     house = draw(households())
-    count = draw(st.integers(0, 12))
-    return house, tuple(draw(transactions(house=house, index=index)) for index in range(count))
+    count = draw(A_DOZEN)
+    return house, tuple(transaction(draw, house=house, index=index) for index in range(count))

@@ -1,6 +1,7 @@
 """Rhythms of every kind: cadences, policies and holidays, and lines of periods that are kept."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -25,19 +26,23 @@ HOLIDAY_POLICIES: tuple[HolidayPolicy, ...] = ("keep", "previous", "next")
 NEAR = date(2026, 1, 1)
 
 
+@cache
 def civil_days() -> st.SearchStrategy[date]:
     """Decades around the year 2000, leap years and centuries included."""
     return st.dates(date(1903, 1, 1), date(2190, 12, 31))
 
 
+@cache
 def day_numbers() -> st.SearchStrategy[int]:
     return st.one_of(st.integers(1, 31), st.integers(-28, -1))
 
 
+@cache
 def month_intervals() -> st.SearchStrategy[int]:
     return st.one_of(st.just(1), st.integers(1, 12))
 
 
+@cache
 def semi_monthly() -> st.SearchStrategy[Cadence]:
     def increasing(days: tuple[int, int]) -> bool:
         first, second = days
@@ -53,6 +58,7 @@ def semi_monthly() -> st.SearchStrategy[Cadence]:
     )
 
 
+@cache
 def cadences() -> st.SearchStrategy[Cadence]:
     anchors = civil_days()
     return st.one_of(
@@ -76,36 +82,48 @@ def cadences() -> st.SearchStrategy[Cadence]:
     )
 
 
+WEEKENDS = st.sampled_from(WEEKEND_POLICIES)
+HOLIDAYS = st.sampled_from(HOLIDAY_POLICIES)
+RUNS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), max_size=6)
+"""Of holidays: how far from the last run, and how long."""
+
+KEPT = st.lists(st.tuples(st.sampled_from((0, 0, 1, 9, 45)), st.integers(1, 70)), max_size=6)
+"""Of periods: the gap before each, and its length."""
+
+QUARTER = st.integers(0, 90)
+
+
+@cache
 @st.composite
 def holiday_sets(draw: st.DrawFn, near: date) -> frozenset[date]:
     """Single days and runs of up to six, far enough apart that business goes on in between."""
     found: set[date] = set()
-    for gap, length in draw(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), max_size=6)):
+    for gap, length in draw(RUNS):
         near += timedelta(days=gap + 14)
         found |= {near + timedelta(days=index) for index in range(length)}
     return frozenset(found)
 
 
+@cache
 @st.composite
 def rhythms(draw: st.DrawFn, near: date = NEAR) -> Rhythm:
     return Rhythm(
         cadence=draw(cadences()),
         rules=DayRules(
-            saturday=draw(st.sampled_from(WEEKEND_POLICIES)),
-            sunday=draw(st.sampled_from(WEEKEND_POLICIES)),
-            holiday=draw(st.sampled_from(HOLIDAY_POLICIES)),
+            saturday=draw(WEEKENDS),
+            sunday=draw(WEEKENDS),
+            holiday=draw(HOLIDAYS),
             holidays=draw(holiday_sets(near)),
         ),
     )
 
 
+@cache
 @st.composite
 def kept_lines(draw: st.DrawFn, around: date) -> list[Span]:
     """Periods with and without gaps, from before a day to after it."""
-    start, line = around - timedelta(days=draw(st.integers(0, 90))), []
-    for gap, length in draw(
-        st.lists(st.tuples(st.sampled_from((0, 0, 1, 9, 45)), st.integers(1, 70)), max_size=6)
-    ):
+    start, line = around - timedelta(days=draw(QUARTER)), []
+    for gap, length in draw(KEPT):
         first = start + timedelta(days=gap)
         line.append(Span(start=first, end=first + timedelta(days=length - 1)))
         start = first + timedelta(days=length)
