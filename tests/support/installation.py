@@ -42,7 +42,8 @@ class Installation:
 
 
 def _steers(name: str) -> bool:
-    return name.startswith("PIGGY_PULSE_") or name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    """Whether a setting of the developer's would reach into the installation."""
+    return name.startswith(("PIGGY_PULSE_", "PYTHON")) or name == "VIRTUAL_ENV"
 
 
 def built_installation(*, root: Path) -> Installation:
