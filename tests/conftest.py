@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from piggypulse_adapters.memory.work import MemoryWork
 from piggypulse_adapters.system.clock import FixedClock
@@ -24,11 +25,26 @@ from tests.support.works import AnyWork
 SOURCE = pytest.StashKey[Source]()
 MEASURED = "measured"
 
+LONGEST = ("tests/journeys/", "tests/house/test_dockerfile.py", "tests/house/test_packaging.py")
+"""What starts servers or builds an environment."""
+
+# How soon something is drawn or done depends on who else uses the machine.
+settings.register_profile(
+    "shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("shared machine")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     answers = docker_answers(environment=os.environ)
     config.stash[SEEN] = Seen()
     config.stash[SOURCE] = chosen_source(environment=os.environ, docker_answers=answers)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest go first, and the rest stays in random order: nobody waits for one at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
