@@ -6,7 +6,7 @@ from functools import cache
 from typing import ParamSpec, TypeVar
 
 from piggypulse_adapters.security.passwords import Cost
-from piggypulse_adapters.security.strength import ZxcvbnStrength
+from piggypulse_adapters.security.strength import JUDGED_LENGTH_MAX, ZxcvbnStrength
 from piggypulse_adapters.security.threads import BoundedThreads
 from piggypulse_core.identity.ports import Pictures, Strength
 
@@ -38,7 +38,7 @@ class RememberedStrength(Strength):
     """The real judgement; the same people register with the same password over and over."""
 
     async def score(self, *, password: str, context: Sequence[str]) -> int:
-        return _judged(password, tuple(context))
+        return _judged(password[:JUDGED_LENGTH_MAX], tuple(context))
 
 
 @cache

@@ -63,6 +63,8 @@ class Door:
     clock: FixedClock
     cost: Cost = CHEAP
     strict: bool = False
+    # One maker, as in a server: only then do ids of one millisecond ascend.
+    ids: SystemIds = field(default_factory=SystemIds)
     threads: BoundedThreads = field(default_factory=lambda: AtOnce(threads=1))
     windows: MemoryWindows = field(default_factory=MemoryWindows)
 
@@ -75,7 +77,7 @@ class Door:
         return Register(
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             passwords=self.passwords,
             strength=RememberedStrength(),
@@ -87,7 +89,7 @@ class Door:
         return LogIn(
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             passwords=self.passwords,
             keyring=KEYRING,
@@ -99,12 +101,12 @@ class Door:
 
     @property
     def log_out(self) -> LogOut:
-        return LogOut(work=self.work, clock=self.clock, ids=SystemIds())
+        return LogOut(work=self.work, clock=self.clock, ids=self.ids)
 
     @property
     def confirm(self) -> ConfirmPassword:
         return ConfirmPassword(
-            work=self.work, clock=self.clock, ids=SystemIds(), passwords=self.passwords
+            work=self.work, clock=self.clock, ids=self.ids, passwords=self.passwords
         )
 
     @property
@@ -112,7 +114,7 @@ class Door:
         return Refresh(
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             counts=LimitedRequests(
                 storage=KeptWindows(store=self.windows, clock=self.clock),
@@ -128,7 +130,7 @@ class Door:
             confirm=self.confirm,
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             codes=self.codes,
         )
@@ -138,7 +140,7 @@ class Door:
         return AskForCode(
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             keyring=KEYRING,
             one_time_codes=PyotpCodes(),
             hashes=self.code_hashes,
@@ -154,7 +156,7 @@ class Door:
             confirm=self.confirm,
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             keyring=KEYRING,
             pictures=Undrawn(),
@@ -167,7 +169,7 @@ class Door:
         return ConfirmTwoFactor(
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             codes=self.codes,
             hashes=self.code_hashes,
@@ -176,14 +178,14 @@ class Door:
     @property
     def disable_two_factor(self) -> DisableTwoFactor:
         return DisableTwoFactor(
-            work=self.work, ids=SystemIds(), tokens=SystemTokens(), codes=self.codes
+            work=self.work, ids=self.ids, tokens=SystemTokens(), codes=self.codes
         )
 
     @property
     def regenerate_backup_codes(self) -> RegenerateBackupCodes:
         return RegenerateBackupCodes(
             work=self.work,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             codes=self.codes,
             hashes=self.code_hashes,
@@ -191,9 +193,7 @@ class Door:
 
     @property
     def complete_sign_in(self) -> CompleteSignIn:
-        return CompleteSignIn(
-            work=self.work, ids=SystemIds(), tokens=SystemTokens(), codes=self.codes
-        )
+        return CompleteSignIn(work=self.work, ids=self.ids, tokens=SystemTokens(), codes=self.codes)
 
     @property
     def two_factor_status(self) -> TellTwoFactor:
@@ -205,7 +205,7 @@ class Door:
             confirm=self.confirm,
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             tokens=SystemTokens(),
             passwords=self.passwords,
             judge=self.judge,
@@ -217,7 +217,7 @@ class Door:
 
     @property
     def ask_for_reset(self) -> AskForReset:
-        return AskForReset(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
+        return AskForReset(work=self.work, clock=self.clock, ids=self.ids, keyring=KEYRING)
 
     @property
     def reset_password(self) -> ResetPassword:
@@ -225,22 +225,22 @@ class Door:
             judge=self.judge,
             work=self.work,
             clock=self.clock,
-            ids=SystemIds(),
+            ids=self.ids,
             passwords=self.passwords,
             keyring=KEYRING,
         )
 
     @property
     def ask_for_emergency(self) -> AskForEmergency:
-        return AskForEmergency(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
+        return AskForEmergency(work=self.work, clock=self.clock, ids=self.ids, keyring=KEYRING)
 
     @property
     def remove_factor(self) -> RemoveFactor:
-        return RemoveFactor(work=self.work, clock=self.clock, ids=SystemIds())
+        return RemoveFactor(work=self.work, clock=self.clock, ids=self.ids)
 
     @property
     def unlock(self) -> Unlock:
-        return Unlock(work=self.work, clock=self.clock, ids=SystemIds(), keyring=KEYRING)
+        return Unlock(work=self.work, clock=self.clock, ids=self.ids, keyring=KEYRING)
 
     @property
     def mint(self) -> MintToken:
@@ -252,11 +252,11 @@ class Door:
 
     @property
     def revoke_session(self) -> RevokeSession:
-        return RevokeSession(work=self.work, clock=self.clock, ids=SystemIds())
+        return RevokeSession(work=self.work, clock=self.clock, ids=self.ids)
 
     @property
     def revoke_other_sessions(self) -> RevokeOtherSessions:
-        return RevokeOtherSessions(work=self.work, clock=self.clock, ids=SystemIds())
+        return RevokeOtherSessions(work=self.work, clock=self.clock, ids=self.ids)
 
     async def registered(
         self,
