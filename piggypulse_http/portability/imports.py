@@ -28,7 +28,7 @@ IMPORT_BYTES_MAX = 128 * 1024 * 1024
 
 SettingsChoice = Annotated[
     Literal["keep", "apply"],
-    QueryParameter(name="settings", description="`apply` takes the archive's profile over."),
+    QueryParameter(name="settings", description="`apply` takes profile and preferences over."),
 ]
 DryRun = Annotated[
     bool, QueryParameter(name="dryRun", description="Only tell what would be written.")
@@ -73,7 +73,7 @@ class ImportController(Controller):
         A category or vendor whose name is known stands for the one kept here; otherwise rows keep
         their ids. Everything is checked as if it had been typed in, except that archived rows may
         be named. `errors` names the first 100 faults by JSON pointer, `errorCount` counts them
-        all. At most 10 imports an hour, one at a time.
+        all. At most 10 imports an hour.
         """
         upload = await uploaded(scope=request.scope, receive=request.receive)
         report = await self.import_data(
