@@ -22,6 +22,7 @@ from piggypulse_http.edge.cors import CrossOrigin
 from piggypulse_http.edge.cross_site import RefuseCrossSite, Sites
 from piggypulse_http.edge.hosts import AllowedHosts
 from piggypulse_http.edge.idempotency import AnswerAgain, Once
+from piggypulse_http.edge.introduction import INTRODUCTION, TAGS
 from piggypulse_http.edge.limits import (
     CountRequests,
     LimitPlaces,
@@ -52,7 +53,8 @@ class Unserved(Router):
 _OPENAPI = OpenAPIConfig(
     title="PiggyPulse API",
     version=VERSION,
-    description="Personal budgeting in periods that begin when you are paid.",
+    description=INTRODUCTION,
+    tags=TAGS,
     license=License(name="AGPL-3.0-or-later", identifier="AGPL-3.0-or-later"),
     use_handler_docstrings=True,
     openapi_router=Unserved(path=PREFIX, route_handlers=[]),

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, delete, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from piggypulse_core.budgeting.model.overlay import (
     AlreadyIncluded,
@@ -25,7 +25,6 @@ from piggypulse_core.budgeting.usecases.overlays import (
 )
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
-from piggypulse_core.ledger.model.selection import UncategorizedChoice
 from piggypulse_core.ledger.model.transaction import TransactionId, TransactionNotFound
 from piggypulse_http.budgeting.wire.overlays import (
     MemberPageOut,
@@ -40,6 +39,7 @@ from piggypulse_http.budgeting.wire.overlays import (
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import CursorText, Limit, page_request
+from piggypulse_http.ledger.wire.filters import Uncategorized
 
 OnlyIncluded = Annotated[
     bool | None, QueryParameter(description="True for what is in alone, false for the rest.")
@@ -123,7 +123,7 @@ class OverlayController(Controller):
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_MAX,
         included: OnlyIncluded = None,
-        uncategorized: FromQuery[UncategorizedChoice] = "exclude",
+        uncategorized: Uncategorized = "exclude",
     ) -> MemberPageOut:
         """List the transactions of an overlay's days, latest first, and whether each is in.
 

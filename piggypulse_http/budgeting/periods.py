@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, delete, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from piggypulse_core.budgeting.model.period import (
     NoCurrentPeriod,
@@ -49,6 +49,10 @@ Until = Annotated[
     date | None,
     QueryParameter(name="to", description="Only periods with a day on or before this one."),
 ]
+OfStatus = Annotated[
+    PeriodStatus | None,
+    QueryParameter(name="status", description="Only periods that are so; absent for all."),
+]
 
 
 class PeriodController(Controller):
@@ -82,7 +86,7 @@ class PeriodController(Controller):
         *,
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_MAX,
-        status: FromQuery[PeriodStatus | None] = None,
+        status: OfStatus = None,
         since: Since = None,
         until: Until = None,
     ) -> PeriodPageOut:

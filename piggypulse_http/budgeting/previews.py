@@ -15,7 +15,7 @@ class PreviewController(Controller):
     """What a schedule would do before it does."""
 
     path = "/periods/schedule/preview"
-    tags = ("Periods",)
+    tags = ("Schedule",)
     preview_schedule: PreviewSchedule
 
     @post(

@@ -29,7 +29,7 @@ class ScheduleController(Controller):
     """How periods come about: by hand, or ahead of time along a cadence."""
 
     path = "/periods/schedule"
-    tags = ("Periods",)
+    tags = ("Schedule",)
     get_schedule: GetSchedule
     create_schedule: CreateSchedule
     update_schedule: UpdateSchedule

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from litestar import Controller, delete, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from piggypulse_core.budgeting.model.subscription import (
     AlreadyCancelled,
@@ -54,6 +54,10 @@ UpcomingLimit = Annotated[
 OfCategory = Annotated[
     UUID | None, QueryParameter(name="categoryId", description="A category's id, for its own.")
 ]
+OfStatus = Annotated[
+    SubscriptionStatus | None,
+    QueryParameter(name="status", description="Only subscriptions that are so; absent for all."),
+]
 
 
 class SubscriptionController(Controller):
@@ -88,7 +92,7 @@ class SubscriptionController(Controller):
     async def every(
         self,
         request: SignedIn,
-        status: FromQuery[SubscriptionStatus | None] = None,
+        status: OfStatus = None,
         category_id: OfCategory = None,
     ) -> list[SubscriptionOut]:
         """List subscriptions, the newest first."""

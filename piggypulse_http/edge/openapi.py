@@ -26,6 +26,7 @@ from piggypulse_http.edge.authentication import PUBLIC
 from piggypulse_http.edge.cross_site import CrossSiteRefused
 from piggypulse_http.edge.hosts import HostNotAllowed
 from piggypulse_http.edge.idempotency import KEY_PARAMETER, REPLAYED, REPLAYED_HEADER, takes_key
+from piggypulse_http.edge.introduction import security_schemes
 from piggypulse_http.edge.limits import UNLIMITED
 from piggypulse_http.edge.methods import FETCHED_ONLY
 from piggypulse_http.edge.problem import Problem
@@ -61,6 +62,11 @@ _WRITING: Mapping[int, Mapping[str, str]] = {
 }
 _KEYED: Mapping[int, Mapping[str, str]] = {
     409: {KeyReused.code: KeyReused.message(), KeyInUse.code: KeyInUse.message()},
+}
+_ANSWERED: Mapping[int, str] = {
+    200: "What was asked for.",
+    201: "Made; the body is what was made.",
+    204: "Done; the body is empty.",
 }
 _WITH_BODY: Mapping[int, Mapping[str, str]] = {
     400: {"malformed_body": MalformedBody.message()},
@@ -104,7 +110,7 @@ def document_of(app: Litestar) -> Document:
         _complete(operation, method=method, handler=handler)
         if handler.parsed_data_field is not None and handler.parsed_data_field.has_default:
             operation["requestBody"]["required"] = False
-    document["components"]["securitySchemes"] = _security_schemes(app.state["cookie_name"])
+    document["components"]["securitySchemes"] = security_schemes(app.state["cookie_name"])
     return _without_empty(document)
 
 
@@ -172,10 +178,18 @@ def _complete(operation: Document, *, method: str, handler: HTTPRouteHandler) ->
                 declared.setdefault(status, {}).update(codes)
     for status, codes in sorted(declared.items()):
         operation["responses"][str(status)] = _problem_response(codes)
+    _complete_answer(operation, handler=handler)
+    operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
+
+
+def _complete_answer(operation: Document, *, handler: HTTPRouteHandler) -> None:
+    """Say what an answer is where the framework only says what its status is, and if it is kept."""
+    answer = operation["responses"][str(handler.status_code)]
+    if answer["description"] == HTTPStatus(handler.status_code).description:
+        answer["description"] = _ANSWERED[handler.status_code]
     if takes_key(handler):
         operation["parameters"] = [*operation.get("parameters", []), KEY_PARAMETER]
-        operation["responses"][str(handler.status_code)]["headers"] = {REPLAYED_HEADER: REPLAYED}
-    operation["security"] = [] if public else [{"sessionCookie": []}, {"bearer": []}]
+        answer["headers"] = {REPLAYED_HEADER: REPLAYED}
 
 
 def _words(name: str) -> str:
@@ -215,22 +229,6 @@ def _problem_response(codes: Mapping[str, str]) -> Document:
         "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": _REF_TEMPLATE.format(name="Problem")}}},
         "headers": {},
         "x-codes": sorted(codes),
-    }
-
-
-def _security_schemes(cookie_name: str) -> Document:
-    return {
-        "bearer": {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "An access token, for clients that are no browsers.",
-        },
-        "sessionCookie": {
-            "type": "apiKey",
-            "in": "cookie",
-            "name": cookie_name,
-            "description": "The session cookie that signing in sets.",
-        },
     }
 
 

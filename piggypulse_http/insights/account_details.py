@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Controller, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodNotFound
 from piggypulse_core.insights.usecases.accounts import (
@@ -12,7 +12,6 @@ from piggypulse_core.insights.usecases.accounts import (
     ReadBalanceHistory,
 )
 from piggypulse_core.ledger.model.account import AccountId, AccountNotFound
-from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import PeriodText, optional_id
@@ -24,6 +23,7 @@ from piggypulse_http.insights.wire.account_details import (
     balance_history_out,
     points_out,
 )
+from piggypulse_http.ledger.wire.filters import Status
 
 
 class AccountDetailsController(Controller):
@@ -44,9 +44,9 @@ class AccountDetailsController(Controller):
         self,
         request: SignedIn,
         period_id: PeriodText = None,
-        status: FromQuery[StatusFilter] = "active",
+        status: Status = "active",
     ) -> list[BalanceHistoryOut]:
-        """Show every account's balances on the days a period so far moved it."""
+        """Show accounts' balances on the days a period so far moved them."""
         histories = await self.list_balance_histories(
             owner=request.user.id,
             period=optional_id(text=period_id, field="periodId"),

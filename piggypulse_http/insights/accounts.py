@@ -1,16 +1,15 @@
 """Figures of accounts over HTTP."""
 
 from litestar import Controller, get
-from litestar.params import FromQuery
 
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodNotFound
 from piggypulse_core.insights.usecases.accounts import ListAccountSummaries
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
-from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import CursorText, Limit, PeriodText, optional_id, page_request
 from piggypulse_http.insights.wire.accounts import AccountSummaryPageOut, account_summary_page_out
+from piggypulse_http.ledger.wire.filters import Status
 
 
 class AccountFiguresController(Controller):
@@ -31,7 +30,7 @@ class AccountFiguresController(Controller):
         period_id: PeriodText = None,
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_DEFAULT,
-        status: FromQuery[StatusFilter] = "all",
+        status: Status = "all",
     ) -> AccountSummaryPageOut:
         """List accounts, newest first, with balances of today and what a period changed.
 

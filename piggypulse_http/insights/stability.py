@@ -7,7 +7,7 @@ from piggypulse_core.insights.usecases.stability import ReadStability
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import PeriodText, optional_id
-from piggypulse_http.insights.wire.stability import StabilityOut, stability_out
+from piggypulse_http.insights.wire.stability import BudgetStabilityOut, stability_out
 
 
 class StabilityController(Controller):
@@ -22,7 +22,9 @@ class StabilityController(Controller):
         operation_id="getDashboardBudgetStability",
         responses=refusals(PeriodNotFound, NoCurrentPeriod),
     )
-    async def stability(self, request: SignedIn, period_id: PeriodText = None) -> StabilityOut:
+    async def stability(
+        self, request: SignedIn, period_id: PeriodText = None
+    ) -> BudgetStabilityOut:
         """Tell how many closed periods stayed within their budgets, in percent.
 
         Counted are periods that are over, end no later than the one asked for and had a budget;

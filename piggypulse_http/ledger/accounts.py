@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody
 
 from piggypulse_core.kernel.paging import PAGE_LIMIT_MAX, UnknownCursor
 from piggypulse_core.ledger.model.account import (
@@ -12,7 +12,6 @@ from piggypulse_core.ledger.model.account import (
     AccountNotFound,
     DefaultCurrencyMissing,
 )
-from piggypulse_core.ledger.model.status import StatusFilter
 from piggypulse_core.ledger.usecases.accounts import (
     CreateAccount,
     GetAccount,
@@ -32,6 +31,7 @@ from piggypulse_http.ledger.wire.accounts import (
     account_out,
     account_page_out,
 )
+from piggypulse_http.ledger.wire.filters import Status
 
 
 class AccountController(Controller):
@@ -61,7 +61,7 @@ class AccountController(Controller):
         request: SignedIn,
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_MAX,
-        status: FromQuery[StatusFilter] = "active",
+        status: Status = "active",
     ) -> AccountPageOut:
         """List accounts, newest first."""
         page = await self.list_accounts(

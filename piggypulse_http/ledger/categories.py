@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody
 
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
 from piggypulse_core.kernel.refusal import ReferenceNotFound
@@ -14,7 +14,7 @@ from piggypulse_core.ledger.model.category import (
     CategoryTypeMismatch,
     ParentIsChild,
 )
-from piggypulse_core.ledger.model.status import Archived, StatusFilter
+from piggypulse_core.ledger.model.status import Archived
 from piggypulse_core.ledger.usecases.categories import (
     CreateCategory,
     GetCategory,
@@ -34,6 +34,7 @@ from piggypulse_http.ledger.wire.categories import (
     category_out,
     category_page_out,
 )
+from piggypulse_http.ledger.wire.filters import Status
 
 
 class CategoryController(Controller):
@@ -65,7 +66,7 @@ class CategoryController(Controller):
         request: SignedIn,
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_DEFAULT,
-        status: FromQuery[StatusFilter] = "all",
+        status: Status = "all",
     ) -> CategoryPageOut:
         """List categories, newest first, without the system's transfer category."""
         page = await self.list_categories(

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from litestar import Controller, delete, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from piggypulse_core.budgeting.model.period import NoCurrentPeriod, PeriodNotFound
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
@@ -19,7 +19,6 @@ from piggypulse_core.ledger.model.new_transaction import (
 from piggypulse_core.ledger.model.selection import (
     CHOICES_MAX,
     ListScope,
-    UncategorizedChoice,
     new_selection,
 )
 from piggypulse_core.ledger.model.status import Archived
@@ -37,6 +36,7 @@ from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import CursorText, Limit, PeriodText, optional_id, page_request
 from piggypulse_http.edge.types import TEXT_LENGTH_MAX
+from piggypulse_http.ledger.wire.filters import Uncategorized
 from piggypulse_http.ledger.wire.transactions import (
     HasTransactionsOut,
     TransactionIn,
@@ -95,6 +95,10 @@ Words = Annotated[
         "units; at most 500 code points after trimming.",
     ),
 ]
+Direction = Annotated[
+    CategoryType | None,
+    QueryParameter(name="direction", description="Only those whose category has this type."),
+]
 
 
 class TransactionController(Controller):
@@ -148,14 +152,14 @@ class TransactionController(Controller):
         list_scope: Scope = "period",
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_DEFAULT,
-        direction: FromQuery[CategoryType | None] = None,
+        direction: Direction = None,
         account_ids: AccountIds = None,
         category_ids: CategoryIds = None,
         vendor_ids: VendorIds = None,
         from_date: FirstDay = None,
         to_date: LastDay = None,
         search: Words = None,
-        uncategorized: FromQuery[UncategorizedChoice] = "exclude",
+        uncategorized: Uncategorized = "exclude",
     ) -> TransactionPageOut:
         """List a period's transactions, latest first; every condition given must hold.
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Controller, delete, get, post, put
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody
 from msgspec import UNSET
 
 from piggypulse_core.kernel.paging import PAGE_LIMIT_DEFAULT, UnknownCursor
@@ -12,7 +12,6 @@ from piggypulse_core.ledger.model.status import (
     AlreadyActive,
     AlreadyArchived,
     Archived,
-    StatusFilter,
 )
 from piggypulse_core.ledger.model.vendor import (
     SameVendor,
@@ -36,6 +35,7 @@ from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.idempotency import KEYED
 from piggypulse_http.edge.openapi import refusals
 from piggypulse_http.edge.paging import CursorText, Limit, page_request
+from piggypulse_http.ledger.wire.filters import Status
 from piggypulse_http.ledger.wire.vendors import (
     VendorIn,
     VendorMergeIn,
@@ -79,7 +79,7 @@ class VendorController(Controller):
         request: SignedIn,
         cursor: CursorText = None,
         limit: Limit = PAGE_LIMIT_DEFAULT,
-        status: FromQuery[StatusFilter] = "all",
+        status: Status = "all",
     ) -> VendorPageOut:
         """List vendors, newest first."""
         page = await self.list_vendors(

@@ -45,7 +45,10 @@ class ErasureController(Controller):
         responses={**refusals(WrongPassword, TooManyAttempts), 204: GONE},
     )
     async def reset(self, request: SignedIn, data: JSONBody[ResetStructureIn]) -> None:
-        """Begin anew: accounts, categories, vendors, transactions, periods and targets go."""
+        """Begin anew: everything counted and planned goes, and onboarding is open again.
+
+        Profile, preferences, password, second factor and sessions stay.
+        """
         await self.reset_structure(
             who=request.user, password=data.password, caller=caller_of(request)
         )

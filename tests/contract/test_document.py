@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.support.client import ApiClient
-from tests.support.contract import PROBLEM, Contract, Operation
+from tests.support.contract import PROBLEM, Contract, Document, Operation
 from tests.support.source import ROOT
 
 WRITTEN = ROOT / "contracts" / "openapi.json"
@@ -28,7 +29,28 @@ def incomplete(operation: Operation) -> Iterator[str]:
         yield f"{operation.id}: does not say who may call"
     for status in sorted(expected(operation) - set(operation.responses)):
         yield f"{operation.id}: no {status}"
+    yield from unsaid_of_parameters(operation)
     yield from unsaid_of_answers(operation)
+
+
+def unsaid_of_parameters(operation: Operation) -> Iterator[str]:
+    """Parameters of a query that nobody explains."""
+    for one in operation.parameters(place="query"):
+        if not one.get("description"):
+            yield f"{operation.id}: {one['name']} is not described"
+
+
+def unexplained(document: Document) -> Iterator[str]:
+    """Tags without a meaning, meanings without an operation, and schemas named by their files."""
+    meanings = {tag["name"] for tag in document["tags"] if tag["description"]}
+    used = {
+        tag
+        for item in document["paths"].values()
+        for parts in item.values()
+        for tag in parts["tags"]
+    }
+    yield from sorted(meanings ^ used)
+    yield from (name for name in document["components"]["schemas"] if "_" in name)
 
 
 def unsaid_of_answers(operation: Operation) -> Iterator[str]:
@@ -36,7 +58,7 @@ def unsaid_of_answers(operation: Operation) -> Iterator[str]:
     for status, response in operation.responses.items():
         if int(status) >= 400 and (PROBLEM not in response["content"] or not response["x-codes"]):
             yield f"{operation.id}: {status} is no problem document"
-        if not response["description"]:
+        if response["description"] in ("", HTTPStatus(int(status)).description):
             yield f"{operation.id}: {status} is not described"
 
 
@@ -79,6 +101,26 @@ def test_every_operation_is_complete(contract: Contract) -> None:
     assert found == []
 
 
+def test_what_operations_are_filed_under_is_explained(contract: Contract) -> None:
+    assert list(unexplained(contract.document)) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda document: document["tags"].pop(),
+        lambda document: document["tags"][0].update(description=""),
+        lambda document: document["tags"].append({"name": "None", "description": "Nothing."}),
+        lambda document: document["components"]["schemas"].update(wire_VendorOut={}),
+    ],
+)
+def test_what_nobody_explains_is_found(contract: Contract, spoil: Any) -> None:  # noqa: ANN401 - a lambda
+    document = deepcopy(json.loads(json.dumps(contract.document)))
+    spoil(document)
+
+    assert list(unexplained(document))
+
+
 def test_no_two_operations_share_a_summary(contract: Contract) -> None:
     count = Counter(one.parts["summary"] for one in contract.operations.values())
 
@@ -104,6 +146,8 @@ def test_no_two_operations_share_an_id(contract: Contract) -> None:
         lambda parts: parts.update(tags=[]),
         lambda parts: parts.update(operationId="create_vendor"),
         lambda parts: parts["responses"].pop("415"),
+        lambda parts: parts["responses"]["201"].update(description="Document created, URL follows"),
+        lambda parts: parts.update(parameters=[{"in": "query", "name": "status"}]),
         lambda parts: parts["responses"].pop("401"),
         lambda parts: parts["responses"]["409"].update({"x-codes": []}),
     ],

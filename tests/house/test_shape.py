@@ -21,6 +21,7 @@ WIRES_OF_SEVERAL = {
     "portability/charge_rows": "as portability/ledger_rows",
     "portability/incoming_rows": "an import takes them out of an archive's shape",
     "portability/incoming_plans": "as portability/incoming_rows",
+    "ledger/filters": "lists of several nouns are asked for with them",
     "insights/scope": "every figure over several accounts says which it leaves out",
 }
 

@@ -39,7 +39,7 @@ class LargestOutflowOut(Struct, frozen=True, kw_only=True, rename="camel"):
     value: int
 
 
-class StabilityOut(Struct, frozen=True, kw_only=True, rename="camel"):
+class AccountStabilityOut(Struct, frozen=True, kw_only=True, rename="camel"):
     """Balances at the ends of the latest closed periods, at most six, and the largest purchase."""
 
     average_closing_balance: int
@@ -95,7 +95,7 @@ class AccountDetailsOut(Struct, frozen=True, kw_only=True, rename="camel"):
     top_up_day: int | None
     statement_close_day: int | None
     payment_due_day: int | None
-    stability_context: StabilityOut
+    stability_context: AccountStabilityOut
     categories_breakdown: list[CategoryOutflowOut]
     transactions_breakdown: list[AccountBookingOut]
     spent_this_cycle: int
@@ -152,8 +152,8 @@ def account_details_out(details: AccountDetails, /) -> AccountDetailsOut:
     )
 
 
-def _stability_out(stability: Stability, largest: LargestOutflow | None) -> StabilityOut:
-    return StabilityOut(
+def _stability_out(stability: Stability, largest: LargestOutflow | None) -> AccountStabilityOut:
+    return AccountStabilityOut(
         average_closing_balance=stability.average_minor,
         highest_closing_balance=stability.highest_minor,
         lowest_closing_balance=stability.lowest_minor,

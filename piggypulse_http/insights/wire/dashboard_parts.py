@@ -36,7 +36,7 @@ from piggypulse_http.insights.wire.dashboard_series import (
     spending_history_out,
     spending_trend_out,
 )
-from piggypulse_http.insights.wire.stability import StabilityOut, stability_out
+from piggypulse_http.insights.wire.stability import BudgetStabilityOut, stability_out
 
 Core = TypeVar("Core")
 Wire = TypeVar("Wire")
@@ -49,7 +49,7 @@ class DashboardOut(Struct, frozen=True, kw_only=True, rename="camel"):
     current_period_history: list[SpendingPointOut] | UnsetType = UNSET
     net_position: NetPositionOut | UnsetType = UNSET
     net_position_history: list[PositionPointOut] | UnsetType = UNSET
-    budget_stability: StabilityOut | UnsetType = UNSET
+    budget_stability: BudgetStabilityOut | UnsetType = UNSET
     cash_flow: CashFlowOut | UnsetType = UNSET
     spending_trend: SpendingTrendOut | UnsetType = UNSET
     top_vendors: list[TopVendorOut] | UnsetType = UNSET

@@ -11,7 +11,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 Count = Annotated[int, Meta(ge=0)]
 
 
-class StabilityOut(Struct, frozen=True, kw_only=True, rename="camel"):
+class BudgetStabilityOut(Struct, frozen=True, kw_only=True, rename="camel"):
     """How many closed periods stayed within their budgets; the latest ones apart, oldest first."""
 
     stability: Percent
@@ -23,9 +23,9 @@ class StabilityOut(Struct, frozen=True, kw_only=True, rename="camel"):
     excluded_accounts: list[ExcludedAccountOut]
 
 
-def stability_out(found: Stability, /) -> StabilityOut:
+def stability_out(found: Stability, /) -> BudgetStabilityOut:
     """The stability's reply."""
-    return StabilityOut(
+    return BudgetStabilityOut(
         stability=found.percent,
         recent_stability=found.recent_percent,
         periods_within_range=found.within,
