@@ -101,9 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser(
         "demo",
         help="fill a demo user with a believable year",
-        description="Make a demo user with a year of accounts, periods, goals, subscriptions and "
-        "transactions, and print how to sign in. Each call makes a new user with a password of "
-        "its own.",
+        description="Make a demo user with a year of accounts, a schedule, periods, goals, "
+        "subscriptions, an overlay and transactions, and print how to sign in. Each call makes a "
+        "new user with a password of its own.",
     )
     actions.add_parser(
         "audit",
@@ -145,8 +145,9 @@ def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
     add(
         "purge",
         help="remove what is dead or old",
-        description="Remove dead sessions, letters sent long ago and old entries of the logs, and "
-        "forget where people were. The server does this by itself while it runs.",
+        description="Remove dead sessions, answers kept for a day, letters sent long ago and old "
+        "entries of the logs, and forget where people were. The server does this by itself while "
+        "it runs.",
     )
     sign_out = add(
         "sign-out",

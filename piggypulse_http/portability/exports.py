@@ -34,8 +34,9 @@ class ExportController(Controller):
     async def data(self, request: SignedIn) -> Stream[dict[str, object]]:
         """Download everything counted and planned, as of one instant; nothing to sign in with.
 
-        At most 10 exports an hour, one at a time. A body that could not be sent to its end ends
-        without its last chunk and is no JSON.
+        At most 10 exports an hour unless the operator says otherwise; one while another is on its
+        way is `busy`. A body that could not be sent to its end ends without its last chunk and is
+        no JSON.
         """
 
         @asynccontextmanager
@@ -62,7 +63,8 @@ class ExportController(Controller):
 
         Amounts are minor units without a sign; the type is `incoming`, `outgoing` or `transfer`,
         and empty without a category. An apostrophe stands before texts that a spreadsheet would
-        take for a formula. At most 10 exports an hour, one at a time.
+        take for a formula. At most 10 exports an hour unless the operator says otherwise; one
+        while another is on its way is `busy`.
         """
 
         @asynccontextmanager

@@ -73,7 +73,8 @@ class ImportController(Controller):
         A category or vendor whose name is known stands for the one kept here; otherwise rows keep
         their ids. Everything is checked as if it had been typed in, except that archived rows may
         be named. `errors` names the first 100 faults by JSON pointer, `errorCount` counts them
-        all. At most 10 imports an hour.
+        all. At most 128 MiB and 250,000 transactions, and 10 imports an hour, trials among them,
+        unless the operator says otherwise.
         """
         upload = await uploaded(scope=request.scope, receive=request.receive)
         report = await self.import_data(

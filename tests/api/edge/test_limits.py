@@ -172,6 +172,16 @@ class TestByUser:
         assert [one.status_code for one in found] == [*[200] * 10, 429]
         assert '"export";q=10;w=3600' in found[0].headers["RateLimit-Policy"]
 
+    async def test_ten_imports_an_hour_are_taken(self, house: House) -> None:
+        """Trials count as well, and those that are refused."""
+        async with await signed_up(house) as client:
+            data = f"{PREFIX}/settings/import/data"
+            asked = [*["?dryRun=true"] * 5, *["?settings=no"] * 5, ""]
+            found = [await client.post(data + query, json={}) for query in asked]
+
+        assert [one.status_code for one in found] == [*[200] * 5, *[400] * 5, 429]
+        assert '"import";q=10;w=3600' in found[0].headers["RateLimit-Policy"]
+
     async def test_the_default_bears_a_dashboard_many_times_over(self, house: House) -> None:
         async with await signed_up(house) as client:
             assert set(await statuses(client, 400, "/auth/me")) == {200}
