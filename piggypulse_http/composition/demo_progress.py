@@ -20,5 +20,18 @@ def bar(*, stream: TextIO) -> Callable[[int, int], None]:
     return draw
 
 
+def count(*, stream: TextIO, unit: str) -> Callable[[int], None]:
+    """Says how much is done where nobody knows how much there is."""
+    if not stream.isatty():
+        return lambda _done: None
+
+    def draw(done: int) -> None:
+        # The line stays where it is: whatever is said next is longer and takes its place.
+        stream.write(f"{done} {unit}\r")
+        stream.flush()
+
+    return draw
+
+
 def _say_nothing(_done: int, _whole: int) -> None:
     """Logs and pipes are no place for a bar."""

@@ -11,7 +11,7 @@ from piggypulse_core.identity.usecases.emergencies import AskForEmergency, Remov
 from piggypulse_core.identity.usecases.letters import HurryLetters, SendNextLetter
 from piggypulse_core.identity.usecases.mailed_tokens import MintToken
 from piggypulse_core.identity.usecases.new_passwords import JudgePassword
-from piggypulse_core.identity.usecases.operators import SignOut, UnlockAddress
+from piggypulse_core.identity.usecases.operators import FindPerson, SignOut, UnlockAddress
 from piggypulse_core.identity.usecases.passwords import ChangePassword
 from piggypulse_core.identity.usecases.purges import Purge
 from piggypulse_core.identity.usecases.reauthentication import Reauthenticate
@@ -209,6 +209,7 @@ class Identity(Security, RequestLimits):
     purge = providers.Singleton(
         Purge, work=Ports.work, clock=Ports.clock, ids=Ports.ids, retention=retention
     )
+    find_person = providers.Singleton(FindPerson, work=Ports.work)
     sign_out = providers.Singleton(SignOut, work=Ports.work, clock=Ports.clock, ids=Ports.ids)
     unlock_address = providers.Singleton(
         UnlockAddress, work=Ports.work, clock=Ports.clock, ids=Ports.ids, keyring=Ports.keyring

@@ -55,8 +55,8 @@ def send_letters() -> None:
 
 def tick() -> None:
     """Do for everybody what is due; raises CommandFailed where that was not possible for all."""
-    with joined() as container, _said_in_words():
-        ticked = asyncio.run(_opened(container, partial(_ticked, container)))
+    with joined() as container, said_in_words():
+        ticked = asyncio.run(opened(container, partial(_ticked, container)))
     if ticked.unvisited:
         raise CommandFailed(
             f"The database went away. {ticked.periods} period(s) were made;"
@@ -81,7 +81,7 @@ async def _ticked(container: Container) -> Ticked:
 def purge() -> None:
     """Remove what is dead or old, as the server does it by itself every hour."""
     with joined() as container:
-        swept = asyncio.run(_opened(container, partial(_swept, container)))
+        swept = asyncio.run(opened(container, partial(_swept, container)))
     for kind, count in swept.items():
         if count:
             print(f"{count} {SWEPT[kind]}.")
@@ -96,25 +96,27 @@ async def _swept(container: Container) -> Mapping[Swept, int]:
 
 def sign_out(*, email: str) -> None:
     """End every session of somebody."""
-    with joined() as container, _said_in_words():
-        ended = asyncio.run(_opened(container, partial(container.sign_out(), email=email)))
+    with joined() as container, said_in_words():
+        ended = asyncio.run(opened(container, partial(container.sign_out(), email=email)))
     print(f"{ended} session(s) ended.")
 
 
 def unlock(*, email: str) -> None:
     """Let an address try again that had too many wrong passwords."""
-    with joined() as container, _said_in_words():
-        asyncio.run(_opened(container, partial(container.unlock_address(), email=email)))
+    with joined() as container, said_in_words():
+        asyncio.run(opened(container, partial(container.unlock_address(), email=email)))
     print("This address can sign in again.")
 
 
-async def _opened(container: Container, act: Callable[[], Awaitable[Done]]) -> Done:
+async def opened(container: Container, act: Callable[[], Awaitable[Done]]) -> Done:
+    """What comes of acting while the database is at hand."""
     async with container.work().opened():
         return await act()
 
 
 @contextmanager
-def _said_in_words() -> Iterator[None]:
+def said_in_words() -> Iterator[None]:
+    """What a rule says, as the end of a command."""
     try:
         yield
     except InvalidInput as refused:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from piggypulse_http import __main__ as command_line
+from piggypulse_http.composition.arguments import parser
 from tests.support.documents import ROOT, Page, page, pages, planted
 
 PAGES = pages()
@@ -50,7 +50,7 @@ def unknown_commands(one: Page) -> list[str]:
 
 def _is_taken(arguments: Sequence[str]) -> bool:
     try:
-        command_line._parser().parse_args(arguments)
+        parser().parse_args(arguments)
     except SystemExit as ended:
         return ended.code == 0
     return True

@@ -126,6 +126,7 @@ def test_each_use_case_is_used_by_a_controller_the_edge_or_a_command() -> None:
         "mint_token",
         "ask_for_code",
         "find_missing_keys",
+        "find_person",
         "seal_anew",
         "send_next_letter",
         "hurry_letters",

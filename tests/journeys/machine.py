@@ -118,12 +118,15 @@ class Machine:
                 if process.poll() is None:
                     serving.stop()
 
-    def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        """A command that ends by itself."""
+    def run(
+        self, *arguments: str, given: str | None = None, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """A command that ends by itself; `given` comes to it through a pipe."""
         return subprocess.run(
             self._command(*arguments),
             cwd=self.folder,
             env=self.environment(**settings),
+            input=given,
             capture_output=True,
             text=True,
             check=False,

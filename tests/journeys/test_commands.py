@@ -32,6 +32,8 @@ COMMANDS = (
     "letters",
     "tick",
     "purge",
+    "export",
+    "import",
     "sign-out",
     "unlock",
 )

@@ -1,6 +1,7 @@
 """The demo: a believable year for somebody new, and nobody else touched."""
 
 import io
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -49,6 +50,7 @@ async def test_the_year_can_be_looked_at_over_http(machine: Machine) -> None:
         async with httpx.AsyncClient(base_url=serving.base_url, timeout=TIMEOUT_SECONDS) as client:
             await signed_in(client, sign_in_of(first.stdout))
             await _looks_like_a_year(client)
+            await _moves(client, machine, email=sign_in_of(first.stdout)["email"])
 
     second = machine.run("demo")
     told, where, *_ = second.stdout.splitlines()
@@ -81,6 +83,30 @@ async def _looks_like_a_year(client: httpx.AsyncClient) -> None:
     assert targets["summary"]["categoriesWithTargets"]["withTargets"] > 10
     assert targets["summary"]["incomeTarget"] == 328_000
     await _has_more_than_bookings(client)
+
+
+async def _moves(client: httpx.AsyncClient, machine: Machine, *, email: str) -> None:
+    """To somebody who is new, through pipes, as to a server elsewhere."""
+    someone = {"name": "Ada", "email": "ada@example.org", "password": "a pig, a pulse and a purse"}
+    token = answered(await client.post("/auth/register", json=someone), 201)["token"]
+    out = machine.run("export", "-", "--email", email)
+    into = machine.run(
+        "import", "-", "--email", "ADA@example.org", "--settings", "apply", given=out.stdout
+    )
+
+    there = await client.get("/settings/export/data", headers={"Authorization": f"Bearer {token}"})
+    archive, moved = json.loads(out.stdout), answered(there)
+    assert (out.returncode, into.returncode) == (0, 0), out.stderr + into.stderr
+    assert out.stderr.endswith(" KiB written.\n")
+    assert f"  transactions  {len(archive['transactions']):>7}\n" in into.stdout
+    # Somebody new has a system category of their own, and what comes is booked in there.
+    (own,), (brought,) = [
+        [row["id"] for row in one["categories"] if row["isSystem"]] for one in (moved, archive)
+    ]
+    del archive["exportedAt"], moved["exportedAt"]
+    moved = json.loads(json.dumps(moved).replace(own, brought))
+    moved["categories"].sort(key=lambda row: row["id"])
+    assert moved == archive
 
 
 async def _has_more_than_bookings(client: httpx.AsyncClient) -> None:

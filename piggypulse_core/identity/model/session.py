@@ -45,6 +45,14 @@ class Principal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Represented:
+    """Somebody for whom an operator acts at the server itself, through no session of theirs."""
+
+    id: UserId
+    session: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lifetimes:
     """How long sessions, access tokens and proofs last, and how often a use is written down."""
 
@@ -71,7 +79,11 @@ class Caller:
 
     ip: IPv4Address | IPv6Address | None
     user_agent: str | None
-    request_id: UUID
+    request_id: UUID | None
+
+
+OPERATOR = Caller(ip=None, user_agent=None, request_id=None)
+"""Whoever runs the server: they make no request and come from nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,18 @@ from piggypulse_core.kernel.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindPerson:
+    """Whose address it is; raises InvalidInput and NobodyRegistered."""
+
+    work: Work[IdentityUnit]
+
+    async def __call__(self, *, email: str) -> UserId:
+        address = _checked(email)
+        async with self.work.reading() as unit:
+            return await _owner(unit, address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignOut:
     """End every session of somebody; says how many there were, and tells them by letter."""
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from piggypulse_core.identity.model.audit import audited
-from piggypulse_core.identity.model.session import Caller, Principal
+from piggypulse_core.identity.model.session import Caller, Principal, Represented
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.work import Work
@@ -53,7 +53,9 @@ class ExportData:
     turns: Turns
 
     @asynccontextmanager
-    async def __call__(self, *, who: Principal, caller: Caller) -> AsyncIterator[OpenArchive]:
+    async def __call__(
+        self, *, who: Principal | Represented, caller: Caller
+    ) -> AsyncIterator[OpenArchive]:
         async with _opened(self, who=who, caller=caller) as unit:
             settings = ArchivedSettings(
                 profile=await unit.profiles.get(owner=who.id),
@@ -79,7 +81,7 @@ class ExportTransactions:
 
     @asynccontextmanager
     async def __call__(
-        self, *, who: Principal, caller: Caller
+        self, *, who: Principal | Represented, caller: Caller
     ) -> AsyncIterator[AsyncIterator[Sequence[StatementLine]]]:
         async with _opened(self, who=who, caller=caller) as unit:
             yield unit.statements.lines(owner=who.id)
@@ -87,7 +89,7 @@ class ExportTransactions:
 
 @asynccontextmanager
 async def _opened(
-    export: ExportData | ExportTransactions, *, who: Principal, caller: Caller
+    export: ExportData | ExportTransactions, *, who: Principal | Represented, caller: Caller
 ) -> AsyncIterator[ExportUnit]:
     """A snapshot of one instant: in turn, and written down before anything is read."""
     with export.turns.taken(owner=who.id):

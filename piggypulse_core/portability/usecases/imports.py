@@ -1,21 +1,20 @@
 """Taking data in: an archive, whole or not at all."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from piggypulse_core.budgeting.model.billing import Billing
 from piggypulse_core.budgeting.model.proposal import PeriodChanges
 from piggypulse_core.budgeting.model.schedule_form import years_around
 from piggypulse_core.budgeting.ports import HolidayCalendar
 from piggypulse_core.identity.model.audit import audited
-from piggypulse_core.identity.model.session import Caller, Principal
+from piggypulse_core.identity.model.session import Caller, Principal, Represented
 from piggypulse_core.kernel.clock import Clock
 from piggypulse_core.kernel.ids import Ids, UserId
 from piggypulse_core.kernel.refusal import Refusal
 from piggypulse_core.kernel.work import Work
 from piggypulse_core.ledger.model.balance import Change, change
-from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
+from piggypulse_core.ledger.model.transaction import Transaction
 from piggypulse_core.portability.model.archive import ArchivedOverlay
 from piggypulse_core.portability.model.findings import Findings
 from piggypulse_core.portability.model.incoming import Incoming
@@ -25,15 +24,17 @@ from piggypulse_core.portability.model.report import (
     ImportReport,
     report_of,
 )
-from piggypulse_core.portability.model.rows import Known
 from piggypulse_core.portability.model.settings import Settings, settings_said
 from piggypulse_core.portability.ports import Aside, ImportUnit
+from piggypulse_core.portability.usecases.known import SLICE, known_to, slices
 from piggypulse_core.settings.model.profile import Profile
 
-SLICE = 1000
-"""Transactions looked up or written at once: so many keep nobody else waiting."""
+Progress = Callable[[int, int], None]
+"""Told how many transactions are written, and of how many."""
 
-Row = TypeVar("Row")
+
+def _quietly(_done: int, _whole: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class ImportData:
 
     Rows keep their ids; what is there already stays as it is. Everything is looked at first, as if
     it had been typed in, but that archived rows may be named. What was booked and charged is taken
-    as it stands: no booking is matched with a subscription again.
+    as it stands: no booking is matched with a subscription again. `progress` is called before and
+    after each slice of transactions is written.
     """
 
     work: Work[ImportUnit]
@@ -52,7 +54,13 @@ class ImportData:
     aside: Aside
 
     async def __call__(
-        self, *, who: Principal, incoming: Incoming, choices: ImportChoices, caller: Caller
+        self,
+        *,
+        who: Principal | Represented,
+        incoming: Incoming,
+        choices: ImportChoices,
+        caller: Caller,
+        progress: Progress = _quietly,
     ) -> ImportReport:
         async with self.work() as unit:
             findings = Findings()
@@ -73,7 +81,9 @@ class ImportData:
             if not choices.dry_run:
                 if choices.with_settings:
                     await self._apply(unit, owner=who.id, settings=said, incoming=incoming)
-                await self._write(unit, owner=who.id, plan=plan, profile=settings.profile)
+                await self._write(
+                    unit, owner=who.id, plan=plan, profile=settings.profile, progress=progress
+                )
                 await self._note(unit, who=who, caller=caller)
         return report_of(plan=plan)
 
@@ -94,7 +104,7 @@ class ImportData:
         profile: Profile,
         findings: Findings,
     ) -> Plan:
-        known = await _known(unit, owner=owner, incoming=incoming)
+        known = await known_to(unit, owner=owner, incoming=incoming)
         moment = Moment(
             today=profile.today(now=self.clock.now()),
             default_currency_code=profile.currency_code,
@@ -117,7 +127,13 @@ class ImportData:
             findings.note(refusal, at="/schedule")
 
     async def _write(
-        self, unit: ImportUnit, *, owner: UserId, plan: Plan, profile: Profile
+        self,
+        unit: ImportUnit,
+        *,
+        owner: UserId,
+        plan: Plan,
+        profile: Profile,
+        progress: Progress,
     ) -> None:
         """One kind after the other, each after those it names."""
         for account in plan.accounts:
@@ -126,7 +142,7 @@ class ImportData:
             await unit.categories.add(owner=owner, category=category)
         for vendor in plan.vendors:
             await unit.vendors.add(owner=owner, vendor=vendor)
-        await self._book(unit, owner=owner, plan=plan)
+        await self._book(unit, owner=owner, plan=plan, progress=progress)
         await unit.plans.apply(owner=owner, changes=PeriodChanges(add=plan.periods))
         for goal in plan.goals:
             await unit.goals.save(owner=owner, goal=goal)
@@ -140,14 +156,18 @@ class ImportData:
             await unit.schedules.save(owner=owner, schedule=plan.schedule)
         await self._compute_goals(unit, owner=owner, plan=plan, profile=profile)
 
-    async def _book(self, unit: ImportUnit, *, owner: UserId, plan: Plan) -> None:
+    async def _book(
+        self, unit: ImportUnit, *, owner: UserId, plan: Plan, progress: Progress
+    ) -> None:
         """Day by day, so that the sums of a day are moved once or twice and not all the time."""
         line = await self.aside(
             lambda: sorted(plan.transactions, key=lambda row: (row.date, row.id))
         )
-        for some in _slices(line):
+        progress(0, len(line))
+        for done, some in enumerate(slices(line)):
             booked = await self.aside(_booking(some, plan=plan))
             await unit.transactions.write(owner=owner, change=booked)
+            progress(done * SLICE + len(some), len(line))
 
     async def _compute_goals(
         self, unit: ImportUnit, *, owner: UserId, plan: Plan, profile: Profile
@@ -163,7 +183,9 @@ class ImportData:
                 today=profile.today(now=self.clock.now()),
             )
 
-    async def _note(self, unit: ImportUnit, *, who: Principal, caller: Caller) -> None:
+    async def _note(
+        self, unit: ImportUnit, *, who: Principal | Represented, caller: Caller
+    ) -> None:
         event = audited(
             id=self.ids.new(),
             kind="data_imported",
@@ -172,54 +194,6 @@ class ImportData:
             session=who.session,
         )
         await unit.audit.record(owner=who.id, event=event)
-
-
-async def _known(unit: ImportUnit, *, owner: UserId, incoming: Incoming) -> Known:
-    """What there is, held: the owner's lock is, and then rows in the order bookings take them."""
-    archives = unit.archives
-    accounts = await unit.accounts.hold(
-        owner=owner, accounts=[row.id async for row in _each(archives.accounts(owner=owner))]
-    )
-    categories = await unit.categories.hold(
-        owner=owner, categories=[row.id async for row in _each(archives.categories(owner=owner))]
-    )
-    vendors = await unit.vendors.hold(
-        owner=owner, vendors=[row.id async for row in _each(archives.vendors(owner=owner))]
-    )
-    return Known(
-        # What an account holds follows from its transactions and is no content of its own.
-        accounts={key: replace(row, net_minor=0) for key, row in accounts.items()},
-        categories=categories,
-        vendors=vendors,
-        periods={row.id: row async for row in _each(archives.periods(owner=owner))},
-        schedule=await unit.schedules.find(owner=owner),
-        goals={row.id: row async for row in _each(archives.goals(owner=owner))},
-        billings={
-            row.subscription.id: row async for row in _each(archives.subscriptions(owner=owner))
-        },
-        overlays={row.overlay.id: row async for row in _each(archives.overlays(owner=owner))},
-        transactions=await _known_transactions(unit, owner=owner, incoming=incoming),
-    )
-
-
-async def _known_transactions(
-    unit: ImportUnit, *, owner: UserId, incoming: Incoming
-) -> dict[TransactionId, Transaction]:
-    found: dict[TransactionId, Transaction] = {}
-    for some in _slices(list(incoming.transaction_ids)):
-        found |= await unit.transactions.among(owner=owner, transactions=some)
-    return found
-
-
-async def _each(batches: AsyncIterator[Sequence[Row]]) -> AsyncIterator[Row]:
-    async for batch in batches:
-        for row in batch:
-            yield row
-
-
-def _slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), SLICE):
-        yield rows[start : start + SLICE]
 
 
 def _booking(rows: Sequence[Transaction], *, plan: Plan) -> Callable[[], Change]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from piggypulse_adapters.system.clock import FixedClock
+from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.challenge import ChallengeInvalid
 from piggypulse_core.identity.model.code import TwoFactorCodeInvalid
 from piggypulse_core.identity.model.letter import OutboxLetter
@@ -84,7 +85,7 @@ class TestNobodyIsLockedOut:
         await alice.reauthenticate(alice.phone.code())
 
     def test_a_password_changed_later_outruns_no_letter_asked_for_since(self) -> None:
-        letter = OutboxLetter(id=CALLER.request_id, kind="reset", email_key=ALICE, created_at=NOW)
+        letter = OutboxLetter(id=SystemIds().new(), kind="reset", email_key=ALICE, created_at=NOW)
         changed_at = NOW + YEAR
 
         assert not is_outrun(letter, by=changed_at, at=NOW)

@@ -6,7 +6,7 @@ from piggypulse_adapters.system.clock import FixedClock
 from piggypulse_adapters.system.ids import SystemIds
 from piggypulse_core.identity.model.throttle import AccountLocked
 from piggypulse_core.identity.model.user import NobodyRegistered
-from piggypulse_core.identity.usecases.operators import SignOut, UnlockAddress
+from piggypulse_core.identity.usecases.operators import FindPerson, SignOut, UnlockAddress
 from piggypulse_core.kernel.refusal import InvalidInput
 from tests.support.records import audit_of, letters
 from tests.support.sign_ins import ALICE, KEYRING, Door, cookie_of, token_of
@@ -67,6 +67,19 @@ class TestSignOut:
 
 
 SHOWN = (cookie_of, token_of)
+
+
+class TestFindPerson:
+    async def test_is_of_somebody_there_is(self, door: Door) -> None:
+        find = FindPerson(work=door.work)
+        alice = (await door.registered()).user.id
+        await door.registered(email=BOB)
+
+        assert await find(email=" ALICE@example.org ") == alice
+        with pytest.raises(NobodyRegistered):
+            await find(email="carol@example.org")
+        with pytest.raises(InvalidInput):
+            await find(email="nonsense")
 
 
 class TestUnlockAddress:
