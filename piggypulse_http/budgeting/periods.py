@@ -75,7 +75,10 @@ class PeriodController(Controller):
         responses=refusals(DateOutOfRange, PeriodOverlap, PeriodNameTaken),
     )
     async def create(self, request: SignedIn, data: JSONBody[PeriodIn]) -> PeriodOut:
-        """Add a period."""
+        """Add a period, by its last day or by how long it lasts; no two share a day.
+
+        With `replaceGenerated`, upcoming automatic periods make room.
+        """
         row = await self.create_period(owner=request.user.id, form=period_form(data))
         return period_out(row)
 
@@ -122,7 +125,11 @@ class PeriodController(Controller):
     async def update(
         self, request: SignedIn, period_id: FromPath[UUID], data: JSONBody[PeriodIn]
     ) -> PeriodOut:
-        """Change a period's name and days."""
+        """Change a period's name and days, past ones' too; from then on it is one made by hand.
+
+        How it ends stays if nothing is said of it. With `replaceGenerated`, upcoming automatic
+        periods make room.
+        """
         row = await self.update_period(
             owner=request.user.id, period=PeriodId(period_id), form=period_form(data)
         )
@@ -135,5 +142,5 @@ class PeriodController(Controller):
         responses=refusals(PeriodNotFound),
     )
     async def remove(self, request: SignedIn, period_id: FromPath[UUID]) -> None:
-        """Delete a period; transactions stay."""
+        """Delete a period and what targets had in it alone; transactions stay."""
         await self.delete_period(owner=request.user.id, period=PeriodId(period_id))

@@ -25,7 +25,11 @@ class PreviewController(Controller):
         responses=refusals(*BAD_FORM),
     )
     async def preview(self, request: SignedIn, data: JSONBody[PreviewIn]) -> PreviewOut:
-        """Show what saving a schedule would do, and do nothing."""
+        """Show what saving a schedule would do, and do nothing.
+
+        A save of the same day that meets the same periods does exactly this, unless another
+        `count` was asked for here.
+        """
         shown = await self.preview_schedule(
             owner=request.user.id, form=schedule_form(data), count=data.count or None
         )

@@ -47,7 +47,11 @@ class ScheduleController(Controller):
         responses=refusals(*BAD_FORM, ScheduleExists, PlanChanged),
     )
     async def create(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
-        """Set a first schedule and make its periods."""
+        """Set a first schedule and make its periods.
+
+        The same one again is no conflict. Another automatic one is, once onboarding is completed:
+        PUT replaces it.
+        """
         schedule = await self.create_schedule(
             owner=request.user.id,
             form=schedule_form(data),
@@ -61,7 +65,11 @@ class ScheduleController(Controller):
         responses=refusals(*BAD_FORM, PlanChanged),
     )
     async def update(self, request: SignedIn, data: JSONBody[ScheduleIn]) -> ScheduleOut:
-        """Set the schedule and replace upcoming automatic periods."""
+        """Set the schedule, whatever there was, and replace upcoming automatic periods.
+
+        Past and current periods and those made by hand stay; ids of periods that stay are kept.
+        With the `plan` of a preview as `expectedPlan` exactly that is done, or nothing.
+        """
         schedule = await self.update_schedule(
             owner=request.user.id,
             form=schedule_form(data),

@@ -58,7 +58,7 @@ class TargetController(Controller):
         responses=refusals(PeriodNotFound, NoCurrentPeriod),
     )
     async def every(self, request: SignedIn, period_id: PeriodText = None) -> TargetsOut:
-        """List the goals in force in a period, by category name."""
+        """List the goals in force in a period, excluded ones too, by category name."""
         period = optional_id(text=period_id, field="periodId")
         targets = await self.list_targets(
             owner=request.user.id, period=None if period is None else PeriodId(period)
@@ -74,7 +74,10 @@ class TargetController(Controller):
         ),
     )
     async def create(self, request: SignedIn, data: JSONBody[TargetIn]) -> TargetOut:
-        """Give a category a goal."""
+        """Give a category a goal, from the current period on or, with `periodId`, in one alone.
+
+        Without it the very first one of a category holds in past periods as well.
+        """
         target = await self.create_target(
             owner=request.user.id,
             category=CategoryId(data.category_id),
@@ -91,7 +94,10 @@ class TargetController(Controller):
     async def update(
         self, request: SignedIn, target_id: FromPath[UUID], data: JSONBody[TargetChangeIn]
     ) -> TargetOut:
-        """Give a goal another value."""
+        """Give a goal another value, from the current period on or, with `periodId`, in one alone.
+
+        Closed periods keep what was in force; an excluded goal stays excluded.
+        """
         target = await self.update_target(
             owner=request.user.id,
             goal=GoalId(target_id),
@@ -112,7 +118,10 @@ class TargetController(Controller):
         target_id: FromPath[UUID],
         data: JSONBody[TargetReachIn | None] = None,
     ) -> TargetOut:
-        """Set a goal aside; it keeps its value."""
+        """Set a goal aside; it keeps its value.
+
+        From the current period on or, with `periodId`, in one alone.
+        """
         target = await self.exclude_target(
             owner=request.user.id, goal=GoalId(target_id), period=period_named(data)
         )
@@ -130,7 +139,10 @@ class TargetController(Controller):
         target_id: FromPath[UUID],
         data: JSONBody[TargetReachIn | None] = None,
     ) -> TargetOut:
-        """Let an excluded goal count again."""
+        """Let an excluded goal count again.
+
+        From the current period on or, with `periodId`, in one alone.
+        """
         target = await self.include_target(
             owner=request.user.id, goal=GoalId(target_id), period=period_named(data)
         )
@@ -144,7 +156,10 @@ class TargetController(Controller):
     async def remove(
         self, request: SignedIn, target_id: FromPath[UUID], period_id: OnlyPeriodText = None
     ) -> None:
-        """End a goal; closed periods keep theirs."""
+        """End a goal from the current period on; closed periods keep theirs.
+
+        With `periodId` only what that period had of its own goes.
+        """
         period = optional_id(text=period_id, field="periodId")
         await self.delete_target(
             owner=request.user.id,

@@ -51,7 +51,7 @@ class AccountController(Controller):
         responses=refusals(AccountNameTaken, DefaultCurrencyMissing),
     )
     async def create(self, request: SignedIn, data: JSONBody[AccountIn]) -> AccountOut:
-        """Add an account."""
+        """Add an account, in the profile's currency unless `currencyCode` names another."""
         account = await self.create_account(owner=request.user.id, form=account_form(data))
         return account_out(account)
 

@@ -56,7 +56,7 @@ class CategoryController(Controller):
         ),
     )
     async def create(self, request: SignedIn, data: JSONBody[CategoryIn]) -> CategoryOut:
-        """Add a category."""
+        """Add a category, with a goal if a `target` is given; its type never changes."""
         made = await self.create_category(owner=request.user.id, form=category_form(data))
         return category_out(made)
 

@@ -24,7 +24,10 @@ class ProfileController(Controller):
 
     @put("", operation_id="updateProfile")
     async def update(self, request: SignedIn, data: JSONBody[ProfileIn]) -> ProfileOut:
-        """Change the profile."""
+        """Change the profile; what is absent or null stays.
+
+        Accounts keep their currency when another one is chosen here.
+        """
         profile = await self.update_profile(
             owner=request.user.id,
             name=_given(data.name),
