@@ -40,7 +40,7 @@ class Span:
         return self.start <= day <= self.end
 
     def __iter__(self) -> Iterator[date]:
-        return (self.start + timedelta(days=index) for index in range(self.length))
+        return map(date.fromordinal, range(self.start.toordinal(), self.end.toordinal() + 1))
 
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a day."""

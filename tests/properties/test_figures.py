@@ -40,7 +40,15 @@ from piggypulse_core.kernel.dates import Span
 from piggypulse_core.ledger.model.account import AccountId, AccountType
 from piggypulse_core.ledger.model.spending import is_allowance, is_top_up
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
-from tests.strategies.books import ACCOUNT_TYPES, FIRST, amounts, booked_households, days, number
+from tests.strategies.books import (
+    ACCOUNT_TYPES,
+    FIRST,
+    amounts,
+    booked_households,
+    days,
+    households,
+    number,
+)
 from tests.support.ledger import LAW
 from tests.support.worked_example import Household
 
@@ -170,6 +178,16 @@ def test_a_projection_is_never_below_what_is_recorded(made: Booked, today: date)
     assert period.elapsed(today=today) + shown.remaining == shown.length
     if today > period.end:
         assert shown.projected_minor == shown.spent_minor == shown.spent_to_date_minor
+
+
+@LAW
+@given(households())
+def test_budgets_of_many_periods_are_the_goals_and_limits_of_each(house: Household) -> None:
+    budget, periods = budget_of(house), list(house.periods.values())
+
+    assert list(budget.totals(periods=periods)) == [
+        budget.expense_goal(period=one) + budget.limit_total(period=one) for one in periods
+    ]
 
 
 @LAW

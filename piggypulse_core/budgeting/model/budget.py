@@ -1,6 +1,6 @@
 """What may be spent and should come in: goals and spend limits added up for a period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,14 @@ class BudgetLine:
         state = self.in_force(period=period)
         return None if state is None else state.budgeted_minor
 
+    def budgeted_each(self, *, periods: Sequence[Period]) -> Iterator[int]:
+        """The value that counts in each of some periods, 0 where none does."""
+        for period, state in zip(periods, self.goal.in_each(periods=periods), strict=True):
+            if state is None or not counts(archived_on=self.archived_on, period=period):
+                yield 0
+            else:
+                yield state.budgeted_minor or 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpendLimit:
@@ -73,7 +81,18 @@ class Budget:
 
     def total(self, *, period: Period) -> int:
         """The budget of a period."""
-        return self.expense_goal(period=period) + self.limit_total(period=period)
+        (total_minor,) = self.totals(periods=[period])
+        return total_minor
+
+    def totals(self, *, periods: Sequence[Period]) -> Sequence[int]:
+        """The budget of each of some periods; there may be thousands."""
+        goals = [
+            line.budgeted_each(periods=periods)
+            for line in self.lines
+            if line.category_type == "expense"
+        ]
+        limits = [self.limit_total(period=period) for period in periods]
+        return [sum(parts) for parts in zip(limits, *goals, strict=True)]
 
     def of_category(self, *, category: CategoryId, period: Period) -> int | None:
         """What the goal of one category allows or expects; None without one that counts."""

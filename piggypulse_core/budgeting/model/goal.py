@@ -1,6 +1,7 @@
 """A goal: what a category's money is meant to come to, as a stream of states over time."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NewType
@@ -111,10 +112,16 @@ class Goal:
 
     def in_force(self, *, period: Period) -> GoalState | None:
         """What holds in a period: what was said of it alone, else what stands when it ends."""
-        override = self.overrides.get(period.id)
-        if override is not None:
-            return _if_it_stands(override)
-        return self.standing_on(day=period.end)
+        return next(self.in_each(periods=[period]))
+
+    def in_each(self, *, periods: Iterable[Period]) -> Iterator[GoalState | None]:
+        """The same for one period after the other; the entries are put in order only once."""
+        days = sorted(self.standing)
+        for period in periods:
+            state = self.overrides.get(period.id)
+            if state is None and (place := bisect_right(days, period.end)):
+                state = self.standing[days[place - 1]]
+            yield _if_it_stands(state)
 
     def source(self, *, period: Period | None) -> GoalSource:
         """Where the state in force in a period comes from."""

@@ -192,9 +192,8 @@ async def _rows(
         currency_code=profile.currency_code,
         spans=[period.span for period in periods],
     )
+    totals = budget.totals(periods=periods)
     return [
-        PeriodRow(
-            period=period, today=today, sums=of_period, budgeted_minor=budget.total(period=period)
-        )
-        for period, of_period in zip(periods, sums, strict=True)
+        PeriodRow(period=period, today=today, sums=of_period, budgeted_minor=budgeted_minor)
+        for period, of_period, budgeted_minor in zip(periods, sums, totals, strict=True)
     ]

@@ -62,10 +62,11 @@ def budgeted_periods(
     Each with the goals that were in force in it; without any budget there is nothing to keep to.
     """
     closed = [one for one in periods if one.end < today and one.end <= until.end]
-    found = (
-        BudgetedPeriod(span=one.span, budgeted_minor=budget.total(period=one)) for one in closed
-    )
-    return [one for one in found if one.budgeted_minor > 0]
+    return [
+        BudgetedPeriod(span=one.span, budgeted_minor=budgeted_minor)
+        for one, budgeted_minor in zip(closed, budget.totals(periods=closed), strict=True)
+        if budgeted_minor > 0
+    ]
 
 
 def is_stable(*, spent_minor: int, budgeted_minor: int, tolerance_basis_points: int) -> bool:

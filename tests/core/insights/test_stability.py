@@ -1,6 +1,6 @@
 """How closed periods are held to their budgets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piggypulse_adapters.system.ids import CountingIds
-from piggypulse_core.budgeting.model.budget import Budget, SpendLimit
+from piggypulse_core.budgeting.model.budget import Budget, BudgetLine, SpendLimit
+from piggypulse_core.budgeting.model.goal import Goal, GoalId
+from piggypulse_core.budgeting.model.goal_state import GoalState, active
 from piggypulse_core.budgeting.model.period import Period, PeriodId
 from piggypulse_core.insights.model.stability import (
     BudgetedPeriod,
@@ -19,10 +21,21 @@ from piggypulse_core.insights.model.stability import (
 )
 from piggypulse_core.insights.model.standpoint import Standpoint
 from piggypulse_core.kernel.money import AMOUNT_MINOR_MAX
+from piggypulse_core.ledger.model.category import CategoryId
 
 HERE = Standpoint(timezone="UTC", currency_code="EUR", excluded_accounts=[])
 FIRST = date(2026, 1, 1)
 WEEK = timedelta(days=7)
+
+
+class Standing(dict[date, GoalState]):
+    """The entries of a goal; counts how often somebody goes through them."""
+
+    passes = 0
+
+    def __iter__(self) -> Iterator[date]:
+        self.passes += 1
+        return super().__iter__()
 
 
 def weeks(count: int) -> list[Period]:
@@ -100,6 +113,22 @@ class TestAPeriod:
         assert counted(1, every[4].end) == every[:2]
         assert counted(4, every[1].end) == every[:1]
         assert counted(0, every[0].start) == []
+
+    def test_looks_through_a_goal_once_for_however_many_periods(self) -> None:
+        every, ids = weeks(30), CountingIds()
+        standing = Standing({FIRST + index * WEEK: active(value_minor=index) for index in range(9)})
+        goal = Goal(id=GoalId(ids.new()), category_id=CategoryId(ids.new()), standing=standing)
+        line = BudgetLine(goal=goal, category_type="expense", archived_on=None)
+
+        found = budgeted_periods(
+            periods=every,
+            until=every[-1],
+            today=every[-1].end + WEEK,
+            budget=Budget(lines=[line], limits=[]),
+        )
+
+        assert [one.budgeted_minor for one in found] == [*range(1, 9), *[8] * 21]
+        assert standing.passes == 1
 
 
 class TestStability:
