@@ -65,12 +65,7 @@ class PostgresInsights(InsightsReader):
     ) -> SpentByDay:
         cursor = await self.connection.execute(
             SQL["read_spent_by_day"],
-            {
-                "owner": owner,
-                "start": span.start,
-                "end": span.end,
-                "currency_code": currency_code,
-            },
+            _window(owner=owner, span=span, currency_code=currency_code),
             binary=True,
         )
         return dict(await cursor.fetchall())
@@ -93,12 +88,7 @@ class PostgresInsights(InsightsReader):
     async def cash_flow(self, *, owner: UserId, span: Span, currency_code: str | None) -> CashSums:
         cursor = await self.connection.execute(
             SQL["sum_cash_flow"],
-            {
-                "owner": owner,
-                "start": span.start,
-                "end": span.end,
-                "currency_code": currency_code,
-            },
+            _window(owner=owner, span=span, currency_code=currency_code),
             binary=True,
         )
         (row,) = await cursor.fetchall()
@@ -142,16 +132,20 @@ class PostgresInsights(InsightsReader):
     ) -> Flows:
         cursor = await self.connection.execute(
             SQL["sum_flows"],
-            {
-                "owner": owner,
-                "start": span.start,
-                "end": span.end,
-                "currency_code": currency_code,
-            },
+            _window(owner=owner, span=span, currency_code=currency_code),
             binary=True,
         )
         (row,) = await cursor.fetchall()
         return Flows(income_minor=row[0], expense_minor=row[1], transactions=row[2])
+
+
+def _window(*, owner: UserId, span: Span, currency_code: str | None) -> dict[str, object]:
+    return {
+        "owner": owner,
+        "start": span.start,
+        "end": span.end,
+        "currency_code": currency_code,
+    }
 
 
 def _days(marks: Marks) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
-from piggypulse_core.ledger.model.spending import in_scope, income_total, spent_total, within
+from piggypulse_core.ledger.model.spending import income_total, spent_total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,7 @@ class CashFlow:
 
 def gather_cash(*, book: Book, span: Span) -> CashSums:
     """The sums of a span."""
-    found = list(
-        in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        )
-    )
+    found = book.in_scope(span=span)
     return CashSums(
         income_minor=income_total(transactions=found),
         spent_minor=spent_total(transactions=found, accounts=book.accounts),

@@ -9,7 +9,7 @@ from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.ledger.model.category import CategoryId, PlannedCategory
-from piggypulse_core.ledger.model.spending import counted_in_category, in_scope, within
+from piggypulse_core.ledger.model.spending import counted_in_category
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import VendorId
 
@@ -109,11 +109,7 @@ def gather_recent(*, book: Book, category: CategoryId, span: Span) -> Sequence[C
 def _counted(*, book: Book, category: CategoryId, span: Span) -> list[Transaction]:
     return list(
         counted_in_category(
-            transactions=in_scope(
-                transactions=within(transactions=book.transactions, span=span),
-                accounts=book.accounts,
-                currency_code=book.currency_code,
-            ),
+            transactions=book.in_scope(span=span),
             accounts=book.accounts,
             category=category,
         )

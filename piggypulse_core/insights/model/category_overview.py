@@ -13,10 +13,8 @@ from piggypulse_core.kernel.dates import Span
 from piggypulse_core.ledger.model.category import CategoryType, PlannedCategory
 from piggypulse_core.ledger.model.spending import (
     counted_in_category,
-    in_scope,
     top_up_total,
     uncategorized_total,
-    within,
 )
 
 
@@ -94,13 +92,7 @@ class CategoryOverview:
 def gather_category_flows(*, book: Book, span: Span, until: date) -> CategoryFlows:
     """The sums of some days, and of those among them up to a day, in the book's currency."""
     accounts = book.accounts
-    found = list(
-        in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=accounts,
-            currency_code=book.currency_code,
-        )
-    )
+    found = book.in_scope(span=span)
     shown = sorted(
         (one for one in book.categories.values() if not one.is_system),
         key=lambda one: (one.name_key, one.id),

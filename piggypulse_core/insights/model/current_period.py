@@ -9,7 +9,7 @@ from piggypulse_core.budgeting.model.period import Period
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
-from piggypulse_core.ledger.model.spending import in_scope, spent_minor, within
+from piggypulse_core.ledger.model.spending import spent_minor
 
 SpentByDay = Mapping[date, int]
 
@@ -32,11 +32,7 @@ class CurrentPeriod:
 def gather_spent_by_day(*, book: Book, span: Span) -> SpentByDay:
     """Spending of each day of a span on which there was any, future days included."""
     spent: dict[date, int] = {}
-    for row in in_scope(
-        transactions=within(transactions=book.transactions, span=span),
-        accounts=book.accounts,
-        currency_code=book.currency_code,
-    ):
+    for row in book.in_scope(span=span):
         amount = spent_minor(transaction=row, accounts=book.accounts)
         if amount:
             spent[row.date] = spent.get(row.date, 0) + amount

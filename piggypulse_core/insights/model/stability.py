@@ -10,7 +10,7 @@ from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.money import percent
-from piggypulse_core.ledger.model.spending import in_scope, spent_total, within
+from piggypulse_core.ledger.model.spending import spent_total
 
 RECENT_PERIODS = 3
 SHOWN_PERIODS = 6
@@ -43,11 +43,7 @@ def gather_spent(*, book: Book, spans: Sequence[Span]) -> Sequence[int]:
     """Spending of each of some spans of days."""
     return [
         spent_total(
-            transactions=in_scope(
-                transactions=within(transactions=book.transactions, span=span),
-                accounts=book.accounts,
-                currency_code=book.currency_code,
-            ),
+            transactions=book.in_scope(span=span),
             accounts=book.accounts,
         )
         for span in spans

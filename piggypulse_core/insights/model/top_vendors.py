@@ -6,7 +6,7 @@ from itertools import islice
 
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.kernel.dates import Span
-from piggypulse_core.ledger.model.spending import counted_for_vendor, in_scope, within
+from piggypulse_core.ledger.model.spending import counted_for_vendor
 from piggypulse_core.ledger.model.vendor import VendorId
 
 TOP_VENDORS = 10
@@ -25,13 +25,7 @@ class VendorSpend:
 
 def gather_top_vendors(*, book: Book, span: Span, limit: int) -> Sequence[VendorSpend]:
     """Vendors with any spend in a span, archived ones too: most spend first, then by name."""
-    found = list(
-        in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        )
-    )
+    found = book.in_scope(span=span)
     spent = []
     for vendor in sorted(book.vendors.values(), key=lambda one: (one.name_key, one.id)):
         counted = list(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
-from piggypulse_core.ledger.model.spending import expense_total, in_scope, income_total, within
+from piggypulse_core.ledger.model.spending import expense_total, income_total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,7 @@ class TransactionStats:
 
 def gather_flows(*, book: Book, span: Span) -> Flows:
     """The sums of a span."""
-    found = list(
-        in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        )
-    )
+    found = book.in_scope(span=span)
     return Flows(
         income_minor=income_total(transactions=found),
         expense_minor=expense_total(transactions=found),

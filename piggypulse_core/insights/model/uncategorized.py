@@ -8,7 +8,7 @@ from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.ledger.model.account import AccountId
-from piggypulse_core.ledger.model.spending import in_scope, uncategorized_total, within
+from piggypulse_core.ledger.model.spending import uncategorized_total
 from piggypulse_core.ledger.model.transaction import TransactionId
 
 UNCATEGORIZED_SHOWN = 10
@@ -47,15 +47,7 @@ class Uncategorized:
 
 def gather_uncategorized(*, book: Book, span: Span) -> UncategorizedBookings:
     """Those of a span, in the book's currency."""
-    found = [
-        row
-        for row in in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        )
-        if row.is_purchase and row.category_id is None
-    ]
+    found = [row for row in book.in_scope(span=span) if row.is_purchase and row.category_id is None]
     latest = sorted(found, key=lambda row: (row.date, row.id), reverse=True)
     return UncategorizedBookings(
         transactions=len(found),

@@ -16,8 +16,6 @@ from piggypulse_core.kernel.text import name_key
 from piggypulse_core.ledger.model.category import Category, CategoryId
 from piggypulse_core.ledger.model.spending import (
     counted_for_vendor,
-    in_scope,
-    within,
 )
 from piggypulse_core.ledger.model.transaction import Transaction, TransactionId
 from piggypulse_core.ledger.model.vendor import Vendor, VendorId
@@ -186,11 +184,7 @@ def top_categories(*, shown: PeriodShares) -> Sequence[TopCategory]:
 
 def _counted(*, book: Book, vendor: VendorId, span: Span) -> Iterator[Transaction]:
     return counted_for_vendor(
-        transactions=in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        ),
+        transactions=book.in_scope(span=span),
         accounts=book.accounts,
         vendor=vendor,
     )

@@ -7,7 +7,7 @@ from piggypulse_core.insights.model.book import Book
 from piggypulse_core.insights.model.standpoint import ExcludedAccount, Standpoint
 from piggypulse_core.kernel.dates import Span
 from piggypulse_core.kernel.money import ratio
-from piggypulse_core.ledger.model.spending import counts_as_purchase, in_scope, within
+from piggypulse_core.ledger.model.spending import counts_as_purchase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,7 @@ def gather_vendor_totals(*, book: Book, span: Span, vendors: int) -> VendorTotal
     """The totals of a span; `vendors` is how many there are."""
     spent = [
         row
-        for row in in_scope(
-            transactions=within(transactions=book.transactions, span=span),
-            accounts=book.accounts,
-            currency_code=book.currency_code,
-        )
+        for row in book.in_scope(span=span)
         if row.vendor_id is not None and counts_as_purchase(transaction=row, accounts=book.accounts)
     ]
     return VendorTotals(
