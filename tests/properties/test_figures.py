@@ -282,9 +282,9 @@ def test_the_order_of_writing_changes_nothing(
 
 
 @LAW
-@given(booked_households(), days(), amounts(), days(), st.sampled_from(ACCOUNT_TYPES))
-def test_a_transfer_moves_no_total(
-    made: Booked, today: date, amount_minor: int, day: date, kind: AccountType
+@given(booked_households(), days(), amounts(), st.integers(0, 40), st.sampled_from(ACCOUNT_TYPES))
+def test_a_transfer_moves_no_total_and_spends_nothing_but_as_a_top_up(
+    made: Booked, today: date, amount_minor: int, offset: int, kind: AccountType
 ) -> None:
     plain, booked = made
     first = next(iter(plain.accounts.values()))
@@ -293,7 +293,7 @@ def test_a_transfer_moves_no_total(
     extra = Transaction(
         id=TransactionId(number(1999)),
         kind="transfer",
-        date=day,
+        date=some_period(house).start + timedelta(days=offset),
         description="moved",
         amount_minor=amount_minor,
         from_account_id=first.id,
@@ -309,6 +309,12 @@ def test_a_transfer_moves_no_total(
     assert [one.total_minor for one in after.positions] == [
         one.total_minor for one in before.positions
     ]
+    if kind != "Allowance":
+        assert (after.shown, after.cash, after.spending) == (
+            before.shown,
+            before.cash,
+            before.spending,
+        )
 
 
 @LAW
