@@ -17,6 +17,7 @@ from piggypulse_core.portability.model.report import ImportChoices
 from piggypulse_core.portability.usecases.imports import ImportData
 from piggypulse_http.edge.body import SignedIn
 from piggypulse_http.edge.client import caller_of
+from piggypulse_http.edge.collector import collector_paused
 from piggypulse_http.edge.idempotency import KEYED
 from piggypulse_http.edge.limits import LIMITED
 from piggypulse_http.edge.openapi import refusals
@@ -77,10 +78,11 @@ class ImportController(Controller):
         unless the operator says otherwise.
         """
         upload = await uploaded(scope=request.scope, receive=request.receive)
-        report = await self.import_data(
-            who=request.user,
-            incoming=await to_thread(incoming_of, file=upload.file),
-            choices=ImportChoices(with_settings=settings == "apply", dry_run=dry_run),
-            caller=caller_of(request),
-        )
+        with collector_paused():
+            report = await self.import_data(
+                who=request.user,
+                incoming=await to_thread(incoming_of, file=upload.file),
+                choices=ImportChoices(with_settings=settings == "apply", dry_run=dry_run),
+                caller=caller_of(request),
+            )
         return import_out(report)

@@ -1,11 +1,15 @@
 """Taking data in over HTTP."""
 
+import gc
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
+from piggypulse_core.portability.model.incoming import Incoming
+from piggypulse_http.portability import imports
+from piggypulse_http.portability.archive_file import incoming_of
 from piggypulse_http.portability.imports import IMPORT_BYTES_MAX
 from tests.support.archives import Archive, golden_archive
 from tests.support.client import ApiClient, answered
@@ -65,6 +69,22 @@ CLASHES: dict[str, tuple[Change, str]] = {
 
 
 class TestImportData:
+    @pytest.mark.parametrize("content", [{}, {"vendors": 1}])
+    async def test_keeps_the_collector_from_rows_and_nobody_else(
+        self, alice: ApiClient, content: Archive, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[bool] = []
+
+        def looked(*, file: IO[bytes]) -> Incoming:
+            seen.append(gc.isenabled())
+            return incoming_of(file=file)
+
+        monkeypatch.setattr(imports, "incoming_of", looked)
+
+        reply = await alice.post(DATA, json={"format": "piggypulse-archive", **content})
+
+        assert (reply.status_code, seen, gc.isenabled()) == (400 if content else 200, [False], True)
+
     async def test_takes_in_what_an_export_gave(self, alice: ApiClient) -> None:
         golden = golden_archive()
 
