@@ -130,7 +130,8 @@ async def signed_up(*, base_url: str, today: date) -> tuple[str, UserId]:
             "name": "Now",
             "startDate": (today - timedelta(days=29)).isoformat(),
             "periodType": "manualEndDate",
-            "manualEndDate": today.isoformat(),
+            # A run may last beyond midnight.
+            "manualEndDate": (today + timedelta(days=1)).isoformat(),
         }
         (await client.post("periods", json=period)).raise_for_status()
     return token, UserId(UUID(me["id"]))
