@@ -54,7 +54,7 @@ _OPENAPI = OpenAPIConfig(
     title="PiggyPulse API",
     version=VERSION,
     description=INTRODUCTION,
-    tags=TAGS,
+    tags=list(TAGS),
     license=License(name="AGPL-3.0-or-later", identifier="AGPL-3.0-or-later"),
     use_handler_docstrings=True,
     openapi_router=Unserved(path=PREFIX, route_handlers=[]),

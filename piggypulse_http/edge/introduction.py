@@ -1,5 +1,7 @@
 """What the document says before its operations: how the API behaves, and what words mean."""
 
+from collections.abc import Mapping
+
 from litestar.openapi.spec import Tag
 
 INTRODUCTION = """Personal budgeting in periods that begin when you are paid.
@@ -27,7 +29,7 @@ left.
 
 New members may come with any answer; clients pass over what they do not know."""
 
-_MEANINGS = {
+_MEANINGS: Mapping[str, str] = {
     "Accounts": "Where money lies or is owed, with balances and what moved them.",
     "Auth": "Registering, signing in and out, passwords and the second factor.",
     "Categories": "What money is for, with parents, goals and figures of their own.",
@@ -45,7 +47,7 @@ _MEANINGS = {
     "Vendors": "Whom money is paid to or comes from, and what was spent with them.",
 }
 
-TAGS = [Tag(name=name, description=meaning) for name, meaning in _MEANINGS.items()]
+TAGS = tuple(Tag(name=name, description=meaning) for name, meaning in _MEANINGS.items())
 """Every tag of an operation, by name."""
 
 
