@@ -28,8 +28,8 @@ migrate: $(VENV)/ready ## Apply the migrations that are due.
 test: $(VENV)/ready ## Run every test, on all cores in random order; the seed is printed.
 	$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
-quick: $(VENV)/ready ## Run the fast tests; nothing is installed.
-	$(BIN)/python -m pytest $(SHARED) -m "not installs" \
+quick: $(VENV)/ready ## Run the fast tests: no database, few examples, nothing installed.
+	$(BIN)/python -m pytest $(SHARED) -m "not installs and not database" --hypothesis-profile quick \
 		tests/core tests/properties tests/api tests/house $(ARGS)
 
 check: format lint types imports test ## Everything that CI holds against a change.

@@ -32,6 +32,7 @@ LONGEST = ("tests/journeys/", "tests/house/test_dockerfile.py", "tests/house/tes
 settings.register_profile(
     "shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("shared machine"), max_examples=10)
 settings.load_profile("shared machine")
 
 
@@ -39,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
     answers = docker_answers(environment=os.environ)
     config.stash[SEEN] = Seen()
     config.stash[SOURCE] = chosen_source(environment=os.environ, docker_answers=answers)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "databases" in getattr(item, "fixturenames", ()):
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,13 @@ def modules(*folders: str) -> Iterator[Module]:
     """Every Python file below some folders."""
     for folder in folders:
         for file in sorted((ROOT / folder).rglob("*.py")):
-            yield Module(path=str(file.relative_to(ROOT)), text=file.read_text(encoding="utf-8"))
+            yield _module(file)
+
+
+@cache
+def _module(file: Path) -> Module:
+    """Read and parsed once, however many look at it."""
+    return Module(path=str(file.relative_to(ROOT)), text=file.read_text(encoding="utf-8"))
 
 
 def dotted(node: ast.AST) -> str:
