@@ -53,7 +53,7 @@ def plan_goals(
             other = by_category.get(category)
             if goals.find(one.id) is None and other is not None:
                 _check_alike(row, other=other)
-                goals.stands_for(key=one.id, other=other.id)
+                goals.stands_for(key=one.id, other=other.id, place=one.place, findings=findings)
                 continue
         except Refusal as refusal:
             findings.note(refusal, at=goals.pointer(one.place), member=CATEGORY_FIELD)

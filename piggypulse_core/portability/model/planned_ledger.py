@@ -103,7 +103,9 @@ def plan_vendors(
             continue
         row = replace(made, archived_on=one.archived_on)
         if vendors.find(one.id) is None and row.name_key in names:
-            vendors.stands_for(key=one.id, other=names[row.name_key])
+            vendors.stands_for(
+                key=one.id, other=names[row.name_key], place=one.place, findings=findings
+            )
         else:
             names[row.name_key] = one.id
             vendors.take(key=one.id, row=row, place=one.place, findings=findings)
@@ -127,7 +129,7 @@ def plan_categories(
             continue
         key: tuple[CategoryType, str] = (row.type, row.name_key)
         if categories.find(one.id) is None and key in names:
-            categories.stands_for(key=one.id, other=names[key])
+            categories.stands_for(key=one.id, other=names[key], place=one.place, findings=findings)
         else:
             names[key] = one.id
             own.append((one.place, row))

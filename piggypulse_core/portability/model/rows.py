@@ -67,18 +67,26 @@ class Rows(Generic[Key, Row]):
         """Those there are and those that come."""
         return {**self.there, **self.come}
 
-    def stands_for(self, *, key: Key, other: Key) -> None:
-        """A row that is known by another id: nothing is written for it."""
-        self.same_as[key] = other
-        self.unchanged += 1
+    def stands_for(self, *, key: Key, other: Key, place: int, findings: Findings) -> None:
+        """A row that is known by another id: nothing is written for it, whoever names it.
+
+        Notes a clash with a row of the same id that stands for yet another one.
+        """
+        if self.same_as.setdefault(key, other) == other:
+            self.unchanged += 1
+        else:
+            self._note_clash(key=key, place=place, findings=findings)
 
     def take(self, *, key: Key, row: Row, place: int, findings: Findings) -> None:
         """Let a row come, unless it is there already; notes a clash with other content."""
         known = self.find(key)
-        if known is None:
+        if self.meant(key) != key or (known is not None and known != row):
+            self._note_clash(key=key, place=place, findings=findings)
+        elif known is None:
             self.come[key] = row
-        elif known == row:
-            self.unchanged += 1
         else:
-            findings.note(ItemConflict(), at=self.pointer(place))
-            self.at_fault.add(key)
+            self.unchanged += 1
+
+    def _note_clash(self, *, key: Key, place: int, findings: Findings) -> None:
+        findings.note(ItemConflict(), at=self.pointer(place))
+        self.at_fault.add(key)
