@@ -26,8 +26,12 @@ class TooManyRows(Invalid):
 
 @dataclass(slots=True)
 class Findings:
-    """Faults by JSON pointer (RFC 6901). What makes no sense is refused before what clashes."""
+    """Faults by JSON pointer (RFC 6901). What makes no sense is refused before what clashes.
 
+    `names` are those that what is brought has for members of forms, whatever kind of row.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     clashes: list[Fault] = field(default_factory=list)
     first_clash: type[Refusal] | None = None
@@ -62,6 +66,7 @@ class Findings:
         told = self.clashes if clashes else self.faults
         if len(told) < FAULTS_TOLD_MAX:
             inner = names.get(fault.field, fault.field)
+            inner = self.names.get(inner, inner)
             separator = "" if inner.startswith("/") or not inner else "/"
             told.append(replace(fault, field=f"{at}{separator}{inner}"))
 

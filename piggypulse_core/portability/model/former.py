@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
+from piggypulse_core.kernel.dates import FIRST_DAY, LAST_DAY
 from piggypulse_core.ledger.model.account import AccountId, AccountType
 from piggypulse_core.ledger.model.category import CategoryId, CategoryType
 from piggypulse_core.ledger.model.new_account import AccountForm
@@ -30,6 +31,16 @@ TYPES: Mapping[FormerType, CategoryType] = MappingProxyType(
     {"Incoming": "income", "Outgoing": "expense", "Transfer": "transfer"}
 )
 NO_DESCRIPTION = "Imported"
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "date": "occurred_at",
+        "fromAccountId": "from_account_id",
+        "toAccountId": "to_account_id",
+        "categoryId": "category_id",
+    }
+)
+"""What it called the members that rules complain about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +92,16 @@ def incoming_from(former: Former, /) -> Incoming:
     """The same as rows of today; what was not kept then is read off the transactions.
 
     An account was made by the first day anything was booked, and archived by the last. Both depend
-    on the rows alone, so that what is brought a second time is the same.
+    on the rows alone, so that what is brought a second time is the same; where nothing was booked,
+    neither is said.
     """
-    days = [row.occurred_at.date() for _, row in former.transactions]
+    booked = (row.occurred_at.date() for _, row in former.transactions)
+    # Of a day we do not keep only the transaction is to blame.
+    days = [day for day in booked if FIRST_DAY <= day <= LAST_DAY]
     first, last = min(days, default=None), max(days, default=None)
     types = {row.id: row.category_type for _, row in former.categories}
     return Incoming(
+        names=NAMES,
         accounts=[_account(place, row, first=first, last=last) for place, row in former.accounts],
         categories=[_category(place, row) for place, row in former.categories],
         transactions=_transactions(former.transactions, types=types),
@@ -101,6 +116,7 @@ def _account(
         id=AccountId(row.id),
         form=AccountForm(type=row.account_type, name=row.name, color=row.color, opening_minor=0),
         created_on=first,
+        is_archived=row.is_archived,
         archived_on=last if row.is_archived else None,
     )
 

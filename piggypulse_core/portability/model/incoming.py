@@ -4,8 +4,8 @@ Forms are those people fill in, so that the rules for these hold here as well. `
 row stands among those of its kind in what was brought.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from piggypulse_core.budgeting.model.billing import BillingEvent
@@ -36,12 +36,16 @@ ROWS_MAX = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingAccount:
-    """An account; without a currency of its own it takes the profile's."""
+    """An account; without a currency of its own it takes the profile's.
+
+    Days it does not say are those it has here already, else today.
+    """
 
     place: int
     id: AccountId
     form: AccountForm
     created_on: date | None
+    is_archived: bool
     archived_on: date | None
 
 
@@ -157,8 +161,9 @@ class IncomingSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """All of it."""
+    """All of it; `names` are those it has for members of forms, where they are others."""
 
+    names: Mapping[str, str] = field(default_factory=dict)
     settings: IncomingSettings = IncomingSettings()
     accounts: Sequence[IncomingAccount] = ()
     categories: Sequence[IncomingCategory] = ()

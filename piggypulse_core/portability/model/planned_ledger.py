@@ -61,8 +61,11 @@ def plan_accounts(
     names = {row.name_key for row in accounts.there.values()}
     for one in incoming:
         try:
-            row = _account(one, default_currency_code=default_currency_code, today=today)
-            if accounts.find(one.id) is None and row.name_key in names:
+            known = accounts.find(one.id)
+            row = _account(
+                one, known=known, default_currency_code=default_currency_code, today=today
+            )
+            if known is None and row.name_key in names:
                 raise AccountNameTaken
         except Refusal as refusal:
             member = "name" if isinstance(refusal, AccountNameTaken) else ""
@@ -75,9 +78,14 @@ def plan_accounts(
 
 
 def _account(
-    incoming: IncomingAccount, *, default_currency_code: str | None, today: date
+    incoming: IncomingAccount,
+    *,
+    known: Account | None,
+    default_currency_code: str | None,
+    today: date,
 ) -> Account:
-    created_on = incoming.created_on or today
+    created_on = incoming.created_on or (known.created_on if known else today)
+    archived_on = incoming.archived_on or (known and known.archived_on) or today
     check_days(createdOn=created_on, archivedOn=incoming.archived_on)
     made = new_account(
         id=incoming.id,
@@ -85,7 +93,7 @@ def _account(
         default_currency_code=default_currency_code,
         today=created_on,
     )
-    return replace(made, archived_on=incoming.archived_on)
+    return replace(made, archived_on=archived_on if incoming.is_archived else None)
 
 
 def plan_vendors(

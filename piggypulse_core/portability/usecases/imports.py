@@ -63,7 +63,7 @@ class ImportData:
         progress: Progress = _quietly,
     ) -> ImportReport:
         async with self.work() as unit:
-            findings = Findings()
+            findings = Findings(names=incoming.names)
             kept = Settings(
                 profile=await unit.profiles.hold(owner=who.id),
                 preferences=await unit.preferences.get(owner=who.id),

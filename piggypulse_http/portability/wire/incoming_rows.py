@@ -40,6 +40,7 @@ def incoming_account(place: int, row: ArchivedAccount, /) -> IncomingAccount:
             payment_due_day=row.payment_due_day,
         ),
         created_on=row.created_on,
+        is_archived=row.archived_on is not None,
         archived_on=row.archived_on,
     )
 
